@@ -1,0 +1,46 @@
+package io.ssvirt.cluster.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.NetworkInterface;
+import io.ssvirt.model.VirtualDisk;
+
+/**
+ * A VirtualMachine with its running instance, cut down to what users see.
+ *
+ * @param instanceUid the TemplateInstance that it came from
+ * @param printableStatus {@code status.printableStatus}; empty while there is none
+ * @param wantsToRun whether {@code spec.running} is true
+ * @param cpus virtual CPUs, 0 while unknown
+ * @param memoryBytes guest memory, 0 while unknown
+ * @param message what a condition says is wrong; empty when nothing is
+ */
+public record ObservedMachine(
+        NamespaceName space,
+        String name,
+        String uid,
+        Optional<UUID> instanceUid,
+        String printableStatus,
+        boolean deleting,
+        boolean wantsToRun,
+        int cpus,
+        int coresPerSocket,
+        long memoryBytes,
+        String guestOs,
+        String node,
+        boolean agent,
+        List<NetworkInterface> networks,
+        List<VirtualDisk> disks,
+        String message,
+        Instant createdAt) {
+
+    /** Keeps its own copies. */
+    public ObservedMachine {
+        networks = List.copyOf(networks);
+        disks = List.copyOf(disks);
+    }
+}

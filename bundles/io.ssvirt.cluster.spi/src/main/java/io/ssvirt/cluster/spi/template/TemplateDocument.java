@@ -1,0 +1,27 @@
+package io.ssvirt.cluster.spi.template;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A complete Template of {@code template.openshift.io/v1}: a tree of maps, lists, strings, numbers, booleans and nulls.
+ *
+ * @param tree the template as its JSON or YAML reads; never changed after this value is made
+ */
+public record TemplateDocument(Map<String, Object> tree) {
+
+    /** Returns {@code metadata.name}; empty when there is none. */
+    public String name() {
+        return Tree.text(Tree.map(tree, "metadata"), "name");
+    }
+
+    /** Returns {@code metadata.namespace}; empty when there is none. */
+    public String namespace() {
+        return Tree.text(Tree.map(tree, "metadata"), "namespace");
+    }
+
+    /** Returns the objects in the template, not filled in. */
+    public List<Map<String, Object>> objects() {
+        return Tree.maps(tree, "objects");
+    }
+}

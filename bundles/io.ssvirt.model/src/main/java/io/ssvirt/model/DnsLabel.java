@@ -1,0 +1,19 @@
+package io.ssvirt.model;
+
+import java.util.regex.Pattern;
+
+/** The rule for names of Kubernetes objects that become part of a host name (RFC 1123, 63 characters). */
+public final class DnsLabel {
+
+    /** The expression that contract 2.11 names. */
+    public static final String EXPRESSION = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+    private static final Pattern LABEL = Pattern.compile(EXPRESSION);
+
+    private DnsLabel() {}
+
+    /** Tells whether a text is a legal label. */
+    public static boolean isLegal(String text) {
+        return text != null && LABEL.matcher(text).matches();
+    }
+}

@@ -1,0 +1,56 @@
+package io.ssvirt.model;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a role may allow. The words are those of VMware Cloud Director where it has one. */
+public enum Right {
+    /** Acts on every organization; without it every other right ends at the own organization. */
+    PROVIDER_SCOPE("General: Provider View"),
+    ORGANIZATION_VIEW("Organization: View"),
+    ORGANIZATION_MANAGE("Organization: Create, Edit or Delete"),
+    USER_MANAGE("General: Administrator Control"),
+    VDC_VIEW("Organization vDC: View"),
+    VDC_MANAGE("Organization vDC: Create, Edit or Delete"),
+    CATALOG_VIEW("Catalog: View Private and Shared Catalogs"),
+    CATALOG_MANAGE("Catalog: Create / Delete a Catalog"),
+    VAPP_VIEW("vApp: View"),
+    VAPP_CREATE("vApp: Create"),
+    VAPP_DELETE("vApp: Delete"),
+    VM_POWER("vApp: Power Operations");
+
+    private final String text;
+
+    Right(String text) {
+        this.text = text;
+    }
+
+    /** Returns the name that a user reads. */
+    public String text() {
+        return text;
+    }
+
+    /** Rights of the predefined role {@code System Administrator}. */
+    public static Set<Right> ofSystemAdministrator() {
+        return EnumSet.allOf(Right.class);
+    }
+
+    /** Rights of the predefined role {@code Organization Administrator}. */
+    public static Set<Right> ofOrganizationAdministrator() {
+        return EnumSet.of(
+                ORGANIZATION_VIEW,
+                USER_MANAGE,
+                VDC_VIEW,
+                CATALOG_VIEW,
+                CATALOG_MANAGE,
+                VAPP_VIEW,
+                VAPP_CREATE,
+                VAPP_DELETE,
+                VM_POWER);
+    }
+
+    /** Rights of the predefined role {@code vApp User}. */
+    public static Set<Right> ofVAppUser() {
+        return EnumSet.of(ORGANIZATION_VIEW, VDC_VIEW, CATALOG_VIEW, VAPP_VIEW, VAPP_CREATE, VAPP_DELETE, VM_POWER);
+    }
+}

@@ -1,0 +1,38 @@
+package io.ssvirt.store.spi;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Urn;
+
+/**
+ * What shall become of an entity in the cluster: the part of a task that a worker needs. It shares its row and its id with the
+ * task, so that a task cannot end without its intent.
+ *
+ * @param id the id of the task
+ * @param sequence the order in which intents were accepted
+ * @param desired the desired state in names and values; never a secret
+ * @param attempts how often a worker has claimed it
+ * @param epoch grows with each claim; a worker whose epoch is old can write nothing
+ * @param notBefore when it may be tried again
+ */
+public record Intent(
+        UUID id,
+        long sequence,
+        Operation operation,
+        Urn entity,
+        Urn initiator,
+        Map<String, String> desired,
+        IntentState state,
+        int attempts,
+        long epoch,
+        Instant notBefore,
+        Instant acceptedAt) {
+
+    /** Keeps its own copy. */
+    public Intent {
+        desired = Map.copyOf(desired);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ssvirt.store.spi;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ssvirt.model.Organization;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Urn;
+
+/** Rows of organizations. Names are unique. */
+public interface OrganizationRepository {
+
+    /** Numbers of what an organization has. */
+    record Usage(long vdcs, long catalogs, long vapps, long runningVms, long users) {
+
+        /** Of an organization that has nothing. */
+        public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+    }
+
+    /** Finds by id. */
+    Optional<Organization> find(Urn id);
+
+    /** Finds by id and holds the row until the transaction ends. */
+    Optional<Organization> findLocked(Urn id);
+
+    /** Finds by exact name. */
+    Optional<Organization> findByName(String name);
+
+    /** Lists by name; {@code only} limits the list to one organization. */
+    Page<Organization> page(Optional<Urn> only, Query query);
+
+    /** Counts for several organizations at once; every id asked for is in the answer. */
+    Map<Urn, Usage> usage(Collection<Urn> ids);
+
+    /** Inserts. */
+    void insert(Organization organization);
+
+    /** Updates; the row must be there. */
+    void update(Organization organization);
+
+    /** Deletes. */
+    void delete(Urn id);
+}

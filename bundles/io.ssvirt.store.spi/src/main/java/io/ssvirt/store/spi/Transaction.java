@@ -1,0 +1,32 @@
+package io.ssvirt.store.spi;
+
+/** The repositories within one transaction; good only inside the function that received it. */
+public interface Transaction {
+
+    /** Returns the organizations. */
+    OrganizationRepository organizations();
+
+    /** Returns the users. */
+    UserRepository users();
+
+    /** Returns the roles. */
+    RoleRepository roles();
+
+    /** Returns the sessions. */
+    SessionRepository sessions();
+
+    /** Returns the VDCs. */
+    VdcRepository vdcs();
+
+    /** Returns the catalogs. */
+    CatalogRepository catalogs();
+
+    /** Returns the vApps. */
+    VAppRepository vapps();
+
+    /** Returns the VMs. */
+    VmRepository vms();
+
+    /** Returns the tasks with their intents. */
+    IntentJournal journal();
+}
