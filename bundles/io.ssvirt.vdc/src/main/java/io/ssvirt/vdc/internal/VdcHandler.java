@@ -30,6 +30,7 @@ import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.operations.spi.Refusals;
 import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Store;

@@ -69,9 +69,8 @@ public final class VdcService implements Vdcs {
 
     @Override
     public Outcome<Page<Vdc>> list(Caller caller, Query query) {
-        return caller.lacks(Right.VDC_VIEW)
-                .<Outcome<Page<Vdc>>>map(Outcome::refused)
-                .orElseGet(() -> store.read(tx -> Outcome.done(tx.vdcs().page(caller.scope(), query))));
+        return caller.having(Right.VDC_VIEW)
+                .then(who -> store.read(tx -> Outcome.done(tx.vdcs().page(who.scope(), query))));
     }
 
     @Override

@@ -1,17 +1,22 @@
-package io.ssvirt.vdc.internal;
+package io.ssvirt.operations.spi;
 
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.model.DomainError;
 
 /** Tells a user what the cluster had against it. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static DomainError of(ClusterResult<?> result, String what) {
+    /**
+     * Makes the error of a conflict or refusal.
+     *
+     * @param what the beginning of the sentence, such as {@code VDC "dev" was not created}
+     */
+    public static DomainError of(ClusterResult<?> result, String what) {
         if (result instanceof ClusterResult.Conflict<?> taken) {
             return DomainError.conflict(
-                    "NAMESPACE_TAKEN",
+                    "OBJECT_TAKEN",
                     what + ": " + taken.object() + " exists in the cluster and belongs to somebody else");
         }
         if (result instanceof ClusterResult.Refused<?> no) {
