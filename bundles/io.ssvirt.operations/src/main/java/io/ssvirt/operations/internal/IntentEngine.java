@@ -24,6 +24,7 @@ import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.TaskStatus;
+import io.ssvirt.model.Urn;
 import io.ssvirt.operations.internal.Waiters.News;
 import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.operations.spi.Step;
@@ -51,7 +52,7 @@ final class IntentEngine {
     private final ScheduledExecutorService timer;
     private final EngineSettings settings;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
-    private final Set<UUID> queuedBehind = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Urn> queuedBehind = new ConcurrentHashMap<>();
     private final Map<UUID, SecretValues> values = new ConcurrentHashMap<>();
 
     IntentEngine(
@@ -86,7 +87,7 @@ final class IntentEngine {
         Outcome<List<UUID>> due = store.read(tx -> Outcome.done(tx.journal().due(clock.instant(), BATCH)));
         due.fold(
                 ids -> {
-                    ids.forEach(this::start);
+                    ids.forEach(id -> start(id, Optional.empty()));
                     return null;
                 },
                 error -> {
@@ -95,10 +96,14 @@ final class IntentEngine {
                 });
     }
 
-    /** Starts on an intent unless this process is at it already. */
-    void start(UUID id) {
+    /** Starts on an intent that was just accepted; when another of its entity is unfinished, it starts when that has ended. */
+    void start(UUID id, Urn entity) {
+        start(id, Optional.of(entity));
+    }
+
+    private void start(UUID id, Optional<Urn> entity) {
         if (underWay.add(id)) {
-            onWorker(id, () -> claim(id));
+            onWorker(id, () -> claim(id, entity));
         }
     }
 
@@ -123,13 +128,13 @@ final class IntentEngine {
         }
     }
 
-    private void claim(UUID id) {
+    private void claim(UUID id, Optional<Urn> entity) {
         Instant now = clock.instant();
         Outcome<Optional<Intent>> claimed =
                 store.write(tx -> Outcome.done(tx.journal().claim(id, settings.worker(), now, settings.claimLease())));
         Optional<Intent> intent = claimed.fold(found -> found, error -> Optional.empty());
         if (intent.isEmpty()) {
-            queuedBehind.add(id);
+            entity.ifPresent(owner -> queuedBehind.put(id, owner));
             underWay.remove(id);
             return;
         }
@@ -228,6 +233,14 @@ final class IntentEngine {
         values.remove(intent.id());
         underWay.remove(intent.id());
         waiters.tell(intent.id(), new News.Ended(error));
-        queuedBehind.forEach(this::start);
+        startNext(intent.entity());
+    }
+
+    private void startNext(Urn entity) {
+        queuedBehind.forEach((id, owner) -> {
+            if (owner.equals(entity)) {
+                start(id, owner);
+            }
+        });
     }
 }

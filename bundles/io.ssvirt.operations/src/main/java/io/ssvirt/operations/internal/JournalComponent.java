@@ -116,9 +116,10 @@ public final class JournalComponent implements Journal {
             engine.drop(id);
             return accepted;
         }
-        engine.start(id);
-        Waiters.News news = waiters.await(id, settings.answerWithin());
-        return accepted.then(task -> answer(task, news));
+        return accepted.then(task -> {
+            engine.start(id, task.owner());
+            return answer(task, waiters.await(id, settings.answerWithin()));
+        });
     }
 
     private Task insert(Transaction tx, UUID id, Request request) {
