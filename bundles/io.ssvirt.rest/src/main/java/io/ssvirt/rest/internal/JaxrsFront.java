@@ -1,0 +1,62 @@
+package io.ssvirt.rest.internal;
+
+import java.util.List;
+import java.util.Map;
+
+import javax.servlet.Servlet;
+
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.http.DestinationRegistryImpl;
+import org.apache.cxf.transport.http.HTTPTransportFactory;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+
+import io.ssvirt.rest.spi.RestSurface;
+
+/**
+ * One JAX-RS application and the servlet that serves it.
+ *
+ * <p>Bus and destination registry are its own, so nothing else that runs on CXF in this process shows up here and the other
+ * way round. The servlet expects every path of its context: CXF matches on the part behind the servlet's own path.
+ */
+final class JaxrsFront implements AutoCloseable {
+
+    /** Init parameters of the servlet: CXF's page about its services would shadow any path that ends in {@code /services}. */
+    static final Map<String, String> SERVLET_PARAMETERS = Map.of("hide-service-list-page", "true");
+
+    private final Bus bus;
+    private final Server server;
+    private final CXFNonSpringServlet servlet;
+
+    JaxrsFront(List<RestSurface> surfaces) {
+        DestinationRegistry destinations = new DestinationRegistryImpl();
+        bus = new CXFBusFactory().createBus();
+        servlet = new CXFNonSpringServlet(destinations, false);
+        servlet.setBus(bus);
+
+        JAXRSServerFactoryBean application = new JAXRSServerFactoryBean();
+        application.setBus(bus);
+        application.setDestinationFactory(new HTTPTransportFactory(destinations));
+        application.setAddress("/");
+        application.setServiceBeans(surfaces.stream()
+                .flatMap(surface -> surface.resources().stream())
+                .toList());
+        application.setProviders(surfaces.stream()
+                .flatMap(surface -> surface.providers().stream())
+                .toList());
+        server = application.create();
+    }
+
+    Servlet servlet() {
+        return servlet;
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+        bus.shutdown(true);
+    }
+}
