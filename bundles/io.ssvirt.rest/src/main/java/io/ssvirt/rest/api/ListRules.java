@@ -1,6 +1,8 @@
 package io.ssvirt.rest.api;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one list knows.
@@ -14,10 +16,12 @@ public record ListRules(int most, Set<String> fields) {
     public static final int PAGE_SIZE = 25;
 
     private static final int MOST = 100;
+    private static final Set<String> TIMES =
+            Set.of("created_at", "updated_at", "createdAt", "updatedAt", "creationDate");
 
-    /** Keeps its own copy. */
+    /** Keeps its own copy, to which the names of times in all their spellings are added. */
     public ListRules {
-        fields = Set.copyOf(fields);
+        fields = Stream.concat(fields.stream(), TIMES.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A list of at most 100 entries a page. */

@@ -1,5 +1,7 @@
 package io.ssvirt.rest.internal;
 
+import java.io.IOException;
+
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
@@ -35,6 +37,11 @@ public final class Failures implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException refusal) {
             return refused(refusal);
         }
+        if (failure instanceof IOException) {
+            // the client went away while it sent its request or read the answer; nothing here is wrong
+            LOG.debug("Connection broken", failure);
+            return unreadable();
+        }
         return unexpected(failure);
     }
 
@@ -47,12 +54,16 @@ public final class Failures implements ExceptionMapper<Throwable> {
             case 404, 405 ->
                 Problem.of(404, "NOT_FOUND", "This path, or this method on it, does not exist")
                         .toResponse();
-            case 400 -> Problem.of(400, "INVALID", "The request cannot be read").toResponse();
+            case 400 -> unreadable();
             case 406, 415 ->
                 Problem.of(answer.getStatus(), "MEDIA_TYPE", "This path does not offer or accept that media type")
                         .toResponse();
             default -> unexpected(refusal);
         };
+    }
+
+    private static Response unreadable() {
+        return Problem.of(400, "INVALID", "The request cannot be read").toResponse();
     }
 
     private Response unexpected(Throwable failure) {

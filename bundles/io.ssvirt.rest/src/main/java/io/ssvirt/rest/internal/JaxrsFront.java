@@ -22,7 +22,7 @@ import io.ssvirt.rest.spi.RestSurface;
  * <p>Bus and destination registry are its own, so nothing else that runs on CXF in this process shows up here and the other
  * way round. The servlet expects every path of its context: CXF matches on the part behind the servlet's own path.
  */
-final class JaxrsFront implements AutoCloseable {
+public final class JaxrsFront implements AutoCloseable {
 
     /** Init parameters of the servlet: CXF's page about its services would shadow any path that ends in {@code /services}. */
     static final Map<String, String> SERVLET_PARAMETERS = Map.of("hide-service-list-page", "true");
@@ -31,7 +31,8 @@ final class JaxrsFront implements AutoCloseable {
     private final Server server;
     private final CXFNonSpringServlet servlet;
 
-    JaxrsFront(List<RestSurface> surfaces) {
+    /** Builds the application of all surfaces. */
+    public JaxrsFront(List<RestSurface> surfaces) {
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
         servlet = new CXFNonSpringServlet(destinations, false);
@@ -50,7 +51,8 @@ final class JaxrsFront implements AutoCloseable {
         server = application.create();
     }
 
-    Servlet servlet() {
+    /** Returns the servlet that serves it. */
+    public Servlet servlet() {
         return servlet;
     }
 

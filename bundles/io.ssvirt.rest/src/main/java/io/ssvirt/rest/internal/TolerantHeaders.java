@@ -1,6 +1,7 @@
 package io.ssvirt.rest.internal;
 
 import java.util.List;
+import java.util.Objects;
 
 import javax.annotation.Priority;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -24,10 +25,12 @@ public final class TolerantHeaders implements ContainerRequestFilter {
 
     private static void keepReadable(ContainerRequestContext request, String header) {
         List<String> values = request.getHeaders().get(header);
-        if (values == null || values.isEmpty()) {
+        // CXF holds the content type of a request without one as a null
+        if (values == null || values.stream().allMatch(Objects::isNull)) {
             return;
         }
         List<String> readable = values.stream()
+                .filter(Objects::nonNull)
                 .flatMap(value -> List.of(value.split(",")).stream())
                 .map(String::trim)
                 .filter(TolerantHeaders::isMediaType)
