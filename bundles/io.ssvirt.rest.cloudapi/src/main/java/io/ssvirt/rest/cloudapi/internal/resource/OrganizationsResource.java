@@ -35,8 +35,7 @@ import io.ssvirt.rest.cloudapi.internal.json.OrganizationDto;
 @HumanError
 public final class OrganizationsResource {
 
-    private static final ListRules RULES =
-            ListRules.of("name", "displayName", "description", "isEnabled", "created_at", "updated_at");
+    private static final ListRules RULES = ListRules.of("name", "displayName", "description", "isEnabled");
 
     private final UseCases useCases;
 

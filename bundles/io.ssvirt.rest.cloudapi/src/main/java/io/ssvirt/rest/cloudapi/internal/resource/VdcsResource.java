@@ -31,10 +31,8 @@ import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
 @Path("/cloudapi/1.0.0/vdcs")
 public final class VdcsResource {
 
-    static final ListRules RULES =
-            ListRules.of("name", "description", "status", "allocationModel", "isEnabled", "created_at", "updated_at");
-    private static final ListRules VAPP_RULES =
-            ListRules.of("name", "description", "status", "created_at", "updated_at");
+    static final ListRules RULES = ListRules.of("name", "description", "status", "allocationModel", "isEnabled");
+    private static final ListRules VAPP_RULES = ListRules.of("name", "description", "status");
 
     private final UseCases useCases;
 
