@@ -43,6 +43,8 @@ final class IntentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(IntentEngine.class);
     private static final Duration SETBACK = Duration.ofSeconds(2);
     private static final int BATCH = 64;
+    /** Stands for the poll among the intents under way, so that a slow one is not started twice. */
+    private static final UUID POLL = new UUID(0, 0);
 
     private final Store store;
     private final Function<Operation, Optional<IntentHandler>> handlers;
@@ -82,8 +84,17 @@ final class IntentEngine {
         values.remove(intent);
     }
 
-    /** Looks for intents that may be claimed and starts on them. */
-    void poll() {
+    /** Has a worker look for intents that may be claimed, and starts on them. */
+    void onPoll() {
+        if (underWay.add(POLL)) {
+            onWorker(POLL, () -> {
+                poll();
+                underWay.remove(POLL);
+            });
+        }
+    }
+
+    private void poll() {
         Outcome<List<UUID>> due = store.read(tx -> Outcome.done(tx.journal().due(clock.instant(), BATCH)));
         due.fold(
                 ids -> {
@@ -172,13 +183,17 @@ final class IntentEngine {
 
     private void later(Intent intent, Step.Again again, Instant claimGoodUntil) {
         Duration after = patience(intent, again.after());
-        if (clock.instant().plus(after).isBefore(claimGoodUntil)) {
+        if (!clock.instant().plus(after).isBefore(claimGoodUntil)) {
+            release(intent, after, again.waitingFor());
+            underWay.remove(intent.id());
+            return;
+        }
+        try {
             timer.schedule(
                     () -> onWorker(intent.id(), () -> attempt(intent, claimGoodUntil)),
                     after.toMillis(),
                     TimeUnit.MILLISECONDS);
-        } else {
-            release(intent, after, again.waitingFor());
+        } catch (RejectedExecutionException stopping) {
             underWay.remove(intent.id());
         }
     }

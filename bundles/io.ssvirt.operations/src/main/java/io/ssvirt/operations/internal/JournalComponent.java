@@ -86,7 +86,7 @@ public final class JournalComponent implements Journal {
         this.timer = Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-journal"));
         this.engine = new IntentEngine(store, this::handler, waiters, clock, workers, timer, settings);
         long every = settings.poll().toMillis();
-        timer.scheduleWithFixedDelay(() -> workers.execute(engine::poll), every, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> engine.onPoll(), every, every, TimeUnit.MILLISECONDS);
     }
 
     /** Stops; what is under way is resumed by whoever claims it next. */

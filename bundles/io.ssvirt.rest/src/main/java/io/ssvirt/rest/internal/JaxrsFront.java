@@ -1,9 +1,14 @@
 package io.ssvirt.rest.internal;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 
 import javax.servlet.Servlet;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
@@ -35,7 +40,7 @@ public final class JaxrsFront implements AutoCloseable {
     public JaxrsFront(List<RestSurface> surfaces) {
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
-        servlet = new CXFNonSpringServlet(destinations, false);
+        servlet = new LastingServlet(destinations);
         servlet.setBus(bus);
 
         JAXRSServerFactoryBean application = new JAXRSServerFactoryBean();
@@ -60,5 +65,35 @@ public final class JaxrsFront implements AutoCloseable {
     public void close() {
         server.destroy();
         bus.shutdown(true);
+    }
+
+    /**
+     * Outlives its servlet context.
+     *
+     * <p>The container ends and starts a context, and every servlet in it, whenever any bundle adds something to it. What CXF's
+     * servlet does at its end would take the application along.
+     */
+    private static final class LastingServlet extends CXFNonSpringServlet {
+
+        LastingServlet(DestinationRegistry destinations) {
+            super(destinations, false);
+        }
+
+        @Override
+        protected void invoke(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+            try {
+                new URI(request.getRequestURI());
+            } catch (URISyntaxException unreadable) {
+                // CXF would fail on it before any exception mapper is asked.
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                return;
+            }
+            super.invoke(request, response);
+        }
+
+        @Override
+        public void destroy() {
+            // The application ends in close().
+        }
     }
 }

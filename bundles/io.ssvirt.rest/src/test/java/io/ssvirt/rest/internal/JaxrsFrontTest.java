@@ -74,6 +74,19 @@ class JaxrsFrontTest {
     }
 
     @Test
+    void servesOnAfterTheServletContextWasRestarted() throws Exception {
+        jetty.stop();
+        jetty.start();
+
+        assertThat(get("/healthz")).startsWith("HTTP/1.1 200").endsWith("alive");
+    }
+
+    @Test
+    void refusesAPathThatIsNoUri() throws IOException {
+        assertThat(get("/things/1.0.0/items/a|b")).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
     void doesNotFindWhatNobodyServes() throws IOException {
         assertThat(get("/")).startsWith("HTTP/1.1 404");
         assertThat(get("/services")).startsWith("HTTP/1.1 404");

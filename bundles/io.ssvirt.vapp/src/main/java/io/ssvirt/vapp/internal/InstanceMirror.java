@@ -95,7 +95,12 @@ final class InstanceMirror {
             }
             after.add(next);
         }
-        before.values().forEach(gone -> tx.vms().delete(gone.id()));
+        if (seen.trusted()) {
+            before.values().forEach(gone -> tx.vms().delete(gone.id()));
+        } else {
+            // Right after a provider came, machines may not have been seen yet.
+            after.addAll(before.values());
+        }
         return after;
     }
 
