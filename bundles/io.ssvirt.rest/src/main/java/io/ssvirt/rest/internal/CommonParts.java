@@ -77,7 +77,7 @@ public final class CommonParts implements RestSurface {
 
     @Override
     public Collection<Object> resources() {
-        return List.of();
+        return List.of(new Liveness());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ssvirt.rest.internal;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
+import io.ssvirt.rest.api.Problem;
 import io.ssvirt.rest.spi.RestSurface;
 
 /**
@@ -85,10 +87,21 @@ public final class JaxrsFront implements AutoCloseable {
                 new URI(request.getRequestURI());
             } catch (URISyntaxException unreadable) {
                 // CXF would fail on it before any exception mapper is asked.
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                refuse(response);
                 return;
             }
             super.invoke(request, response);
+        }
+
+        private static void refuse(HttpServletResponse response) throws ServletException {
+            Problem problem = Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read");
+            response.setStatus(problem.status());
+            response.setContentType(Problem.JSON.toString());
+            try {
+                response.getOutputStream().write(JsonWriter.bytes(ProblemBody.of(problem, false)));
+            } catch (IOException gone) {
+                throw new ServletException(gone);
+            }
         }
 
         @Override

@@ -18,7 +18,7 @@ public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
     /** Takes the largest body, in bytes. */
     public JsonBodyReader(int limit) {
-        this.limit = limit;
+        this.limit = Math.min(Math.max(1, limit), Integer.MAX_VALUE - 1);
     }
 
     @Override

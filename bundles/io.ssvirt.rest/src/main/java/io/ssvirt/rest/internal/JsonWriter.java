@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 @Produces("application/json")
 public final class JsonWriter implements MessageBodyWriter<Record> {
 
-    private final ObjectMapper mapper = new ObjectMapper()
+    private static final ObjectMapper MAPPER = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
@@ -39,6 +39,10 @@ public final class JsonWriter implements MessageBodyWriter<Record> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(mapper.writeValueAsBytes(value));
+        out.write(bytes(value));
+    }
+
+    static byte[] bytes(Record value) throws IOException {
+        return MAPPER.writeValueAsBytes(value);
     }
 }
