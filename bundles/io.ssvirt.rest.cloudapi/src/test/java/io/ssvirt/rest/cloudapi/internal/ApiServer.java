@@ -25,6 +25,7 @@ import io.ssvirt.model.EntityType;
 import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
 import io.ssvirt.rest.internal.CommonParts;
 import io.ssvirt.rest.internal.JaxrsFront;
+import io.ssvirt.rest.internal.Liveness;
 import io.ssvirt.rest.spi.RestSurface;
 
 /** The whole HTTP stack in a servlet container, before use cases in memory. */
@@ -64,7 +65,7 @@ final class ApiServer {
 
         @Override
         public Collection<Object> resources() {
-            return List.of();
+            return List.of(new Liveness());
         }
 
         @Override

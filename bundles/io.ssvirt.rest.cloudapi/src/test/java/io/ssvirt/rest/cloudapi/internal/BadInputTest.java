@@ -140,6 +140,7 @@ class BadInputTest {
         all.add(new Wrong("POST", CATALOGS, "{\"name\":\"public\"}", "orgId"));
         all.add(new Wrong("POST", CATALOGS, "{\"name\":\"public\",\"orgId\":\"acme\"}", "orgId"));
         all.add(new Wrong("POST", INSTANTIATE, "{\"name\":\"web1\"}", "catalogItem.id"));
+        all.add(new Wrong("POST", INSTANTIATE, "{\"name\":\"web1\",\"catalogItemUrn\":\"x\"}", "catalogItemUrn"));
         all.add(new Wrong("PUT", ORG, "{\"isEnabled\":\"no\"}", "isEnabled"));
         all.add(new Wrong("PATCH", ORG, "{\"isEnabled\":0}", "isEnabled"));
         all.add(new Wrong("PUT", VDC, "{\"nicQuota\":\"7\"}", "nicQuota"));

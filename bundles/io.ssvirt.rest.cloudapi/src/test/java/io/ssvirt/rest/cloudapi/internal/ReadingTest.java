@@ -197,7 +197,7 @@ class ReadingTest {
         assertThat(item.get("os_type").asText()).isEqualTo("rhel9");
         assertThat(item.get("memory_mb").asLong()).isEqualTo(4096);
         assertThat(item.get("disk_size_gb").asLong()).isEqualTo(30);
-        assertThat(item.at("/parameters/1/isRequired").asBoolean()).isTrue();
+        assertThat(item.at("/parameters/1/required").asBoolean()).isTrue();
         assertThat(answer.body()).doesNotContain("hush");
     }
 

@@ -19,30 +19,35 @@ import io.ssvirt.rest.api.LegalText;
 /**
  * A request to instantiate a template (contract 2.11). Sections for guest customization and networks may come along; they change
  * nothing yet.
+ *
+ * @param itemId the item's id as the client wrote it
+ * @param itemField the member that it came in
  */
 public record InstantiateBody(
         String name,
         String description,
         String itemId,
+        String itemField,
         Optional<String> itemName,
         SecretValues parameters,
         Optional<Boolean> powerOn) {
 
     private static final String PREFIX = "urn:vcloud:catalogitem:";
-    private static final String ITEM = "catalogItem.id";
-    private static final Pattern SUFFIX = Pattern.compile("([a-zA-Z0-9_:.-]|%[0-9a-fA-F]{2})+");
+    private static final String ALIAS = "catalogItemUrn";
+    private static final Pattern SUFFIX = Pattern.compile("(?:[a-zA-Z0-9_:.-]++|%[0-9a-fA-F]{2})+");
 
     /** Reads a request; the rules of the values themselves are checked by {@link #toRequest}. */
     public static InstantiateBody of(JsonFields fields) {
         String name = fields.required("name", Limits.PARAMETER);
         JsonFields item = fields.object("catalogItem");
-        Optional<String> id =
-                item.text("id", Limits.DESCRIPTION).or(() -> fields.text("catalogItemUrn", Limits.DESCRIPTION));
+        Optional<String> id = item.text("id", Limits.DESCRIPTION);
+        Optional<String> alias = fields.text(ALIAS, Limits.DESCRIPTION);
         Map<String, String> parameters = fields.texts("parameters", Limits.PARAMETER);
         return new InstantiateBody(
                 name,
                 fields.text("description", Limits.DESCRIPTION).orElse(""),
-                id.orElseGet(() -> item.required("id", Limits.DESCRIPTION)),
+                id.or(() -> alias).orElseGet(() -> item.required("id", Limits.DESCRIPTION)),
+                id.isEmpty() && alias.isPresent() ? ALIAS : "catalogItem.id",
                 item.text("name", Limits.TITLE),
                 SecretValues.of(parameters),
                 fields.flag("powerOn"));
@@ -57,14 +62,14 @@ public record InstantiateBody(
                             + " starting and ending with a letter or digit");
         }
         if (!itemId.startsWith(PREFIX)) {
-            return wrong(ITEM, "Invalid catalog item ID format: must start with " + PREFIX);
+            return wrong(itemField, "Invalid catalog item ID format: must start with " + PREFIX);
         }
         String suffix = itemId.substring(PREFIX.length());
         if (suffix.isEmpty()) {
-            return wrong(ITEM, "Invalid catalog item URN: missing item identifier");
+            return wrong(itemField, "Invalid catalog item URN: missing item identifier");
         }
         if (!SUFFIX.matcher(suffix).matches()) {
-            return wrong(ITEM, "Invalid catalog item URN format");
+            return wrong(itemField, "Invalid catalog item URN format");
         }
         return parts(suffix)
                 .then(checked -> Outcome.done(new VApps.Instantiation(
@@ -72,17 +77,17 @@ public record InstantiateBody(
     }
 
     /** Checks a suffix of two parts: a catalog's UUID and a template's name. */
-    private static Outcome<String> parts(String suffix) {
+    private Outcome<String> parts(String suffix) {
         int colon = suffix.indexOf(':');
         if (colon < 0) {
             return Outcome.done(suffix);
         }
         if (!isUuid(suffix.substring(0, colon))) {
-            return wrong(ITEM, "Invalid catalog UUID in catalog item URN");
+            return wrong(itemField, "Invalid catalog UUID in catalog item URN");
         }
         String template = URLDecoder.decode(suffix.substring(colon + 1), StandardCharsets.UTF_8);
         return template.isEmpty() || !LegalText.isLegal(template)
-                ? wrong(ITEM, "Invalid catalog item name encoding")
+                ? wrong(itemField, "Invalid catalog item name encoding")
                 : Outcome.done(suffix);
     }
 

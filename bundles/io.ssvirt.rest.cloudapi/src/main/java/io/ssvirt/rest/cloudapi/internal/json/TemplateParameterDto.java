@@ -2,8 +2,6 @@ package io.ssvirt.rest.cloudapi.internal.json;
 
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.ssvirt.model.TemplateParameter;
 
 /**
@@ -13,12 +11,7 @@ import io.ssvirt.model.TemplateParameter;
  * @param generated whether the cluster draws a value when none is given
  */
 public record TemplateParameterDto(
-        String name,
-        String displayName,
-        String description,
-        String value,
-        @JsonProperty("isRequired") boolean required,
-        @JsonProperty("isGenerated") boolean generated) {
+        String name, String displayName, String description, String value, boolean required, boolean generated) {
 
     private static final Pattern SECRET =
             Pattern.compile("passw|secret|token|credential|private|key", Pattern.CASE_INSENSITIVE);

@@ -17,7 +17,7 @@ import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
 /**
  * What probes and monitors ask (contract 2.2).
  *
- * <p>Alive is whoever answers. Ready is whoever can log somebody in, which takes the database; a cluster that is away makes the
+ * <p>Ready is whoever can log somebody in, which takes the database; a cluster that is away makes the
  * server degraded but leaves it ready, because reads and everything that can be carried out later still work.
  */
 @Path("/")
@@ -52,13 +52,6 @@ public final class HealthResource {
         return health();
     }
 
-    /** Tells whether the process answers at all. */
-    @GET
-    @Path("livez")
-    public Response alive() {
-        return Answers.json(OK, new Alive(true));
-    }
-
     /** Tells whether work can be sent here. */
     @GET
     @Path("readyz")
@@ -78,7 +71,4 @@ public final class HealthResource {
     private Optional<SystemHealth.Report> report() {
         return useCases.health().fold(service -> Optional.of(service.report()), error -> Optional.empty());
     }
-
-    /** The answer of a process that is alive. */
-    public record Alive(boolean alive) {}
 }
