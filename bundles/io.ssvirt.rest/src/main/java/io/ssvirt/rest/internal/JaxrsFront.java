@@ -1,5 +1,6 @@
 package io.ssvirt.rest.internal;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
+import io.ssvirt.rest.api.Problem;
 import io.ssvirt.rest.spi.RestSurface;
 
 /**
@@ -27,7 +29,7 @@ import io.ssvirt.rest.spi.RestSurface;
  * <p>Bus and destination registry are its own, so nothing else that runs on CXF in this process shows up here and the other
  * way round. The servlet expects every path of its context: CXF matches on the part behind the servlet's own path.
  */
-final class JaxrsFront implements AutoCloseable {
+public final class JaxrsFront implements AutoCloseable {
 
     /** Init parameters of the servlet: CXF's page about its services would shadow any path that ends in {@code /services}. */
     static final Map<String, String> SERVLET_PARAMETERS = Map.of("hide-service-list-page", "true");
@@ -36,7 +38,8 @@ final class JaxrsFront implements AutoCloseable {
     private final Server server;
     private final CXFNonSpringServlet servlet;
 
-    JaxrsFront(List<RestSurface> surfaces) {
+    /** Builds the application of all surfaces. */
+    public JaxrsFront(List<RestSurface> surfaces) {
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
         servlet = new LastingServlet(destinations);
@@ -55,7 +58,8 @@ final class JaxrsFront implements AutoCloseable {
         server = application.create();
     }
 
-    Servlet servlet() {
+    /** Returns the servlet that serves it. */
+    public Servlet servlet() {
         return servlet;
     }
 
@@ -83,10 +87,21 @@ final class JaxrsFront implements AutoCloseable {
                 new URI(request.getRequestURI());
             } catch (URISyntaxException unreadable) {
                 // CXF would fail on it before any exception mapper is asked.
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                refuse(response);
                 return;
             }
             super.invoke(request, response);
+        }
+
+        private static void refuse(HttpServletResponse response) throws ServletException {
+            Problem problem = Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read");
+            response.setStatus(problem.status());
+            response.setContentType(Problem.JSON.toString());
+            try {
+                response.getOutputStream().write(JsonWriter.bytes(ProblemBody.of(problem, false)));
+            } catch (IOException gone) {
+                throw new ServletException(gone);
+            }
         }
 
         @Override

@@ -83,7 +83,10 @@ class JaxrsFrontTest {
 
     @Test
     void refusesAPathThatIsNoUri() throws IOException {
-        assertThat(get("/things/1.0.0/items/a|b")).startsWith("HTTP/1.1 400");
+        assertThat(get("/things/1.0.0/items/a|b"))
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/json")
+                .contains("\"code\":400,\"error\":\"Bad Request\"");
     }
 
     @Test
