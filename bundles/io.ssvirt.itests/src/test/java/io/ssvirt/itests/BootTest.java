@@ -52,7 +52,9 @@ public class BootTest extends RunningSystem {
 
     @Test
     public void theApiAnswersAtTheRootOfThePort() {
-        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        api().get("/healthz").is(200);
+        api().get("/readyz").is(200);
+        api().get("/cxf").is(404);
     }
 
     private static int expectedState(Bundle bundle) {

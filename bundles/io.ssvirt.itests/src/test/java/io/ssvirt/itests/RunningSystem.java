@@ -4,11 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +13,7 @@ import javax.inject.Inject;
 
 import org.apache.karaf.features.BootFinished;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
@@ -26,6 +24,8 @@ import org.ops4j.pax.exam.options.extra.VMOption;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
+
+import io.ssvirt.itests.walk.Api;
 
 import net.bytebuddy.ByteBuddy;
 
@@ -44,9 +44,6 @@ public abstract class RunningSystem {
     @Inject
     @Filter(timeout = 120_000)
     protected BootFinished booted;
-
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     /** Says how the container is started. */
     @Configuration
@@ -71,32 +68,22 @@ public abstract class RunningSystem {
         options.add(CoreOptions.systemProperty(PORT).value(Integer.toString(port)));
         options.add(bundleOf(ByteBuddy.class));
         options.add(bundleOf(Assertions.class));
+        options.add(bundleOf(Awaitility.class));
         for (String option : JavaOptions.of(System.getProperty("karaf.version"))) {
             options.add(new VMOption(option));
         }
         return options.toArray(Option[]::new);
     }
 
-    /** Asks the running system for a path that starts with a slash. */
-    protected HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(url(path)).GET());
+    /** Returns a client of this container's API that is not logged in. */
+    protected Api api() {
+        return new Api(Integer.getInteger(PORT));
     }
 
-    /** Sends any request to the running system. */
-    protected HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException unreachable) {
-            throw new AssertionError("the API does not answer: " + unreachable, unreachable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while the API was asked", interrupted);
-        }
-    }
-
-    /** Returns the address of a path on the port of this container. */
-    protected URI url(String path) {
-        return URI.create("http://127.0.0.1:" + System.getProperty(PORT) + path);
+    /** Returns a client that is logged in as the first administrator, whose password the server made itself. */
+    protected Api administrator() throws IOException {
+        Path password = Path.of(System.getProperty("karaf.data"), "secrets", "initial-admin-password");
+        return api().login("admin", Files.readString(password).strip());
     }
 
     private static Option bundleOf(Class<?> type) {
