@@ -1,9 +1,10 @@
 package io.ssvirt.itests.walk;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.net.http.HttpHeaders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the server answered; the body is a missing node when there is none. */
 public record Answer(String request, int status, HttpHeaders headers, JsonNode body) {

@@ -1,8 +1,5 @@
 package io.ssvirt.itests.walk;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** A client of the API over HTTP, as a portal or a script would be. */
 public final class Api {
@@ -76,8 +77,7 @@ public final class Api {
 
     /** Puts members. */
     public Answer put(String path, Map<String, ?> body) {
-        return send(to(path)
-                .header("Content-Type", "application/json")
+        return send(to(path).header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 

@@ -1,10 +1,10 @@
 package io.ssvirt.itests.walk;
 
-import static io.ssvirt.itests.walk.Api.CLOUD;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
+
+import static io.ssvirt.itests.walk.Api.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Requests that are wrong, each with what the answer must say; none of them may leave a trace. */
 public final class BadInput {
@@ -31,7 +31,9 @@ public final class BadInput {
         String before = everything();
         for (Case wrong : cases()) {
             Answer answer = api.postText(wrong.path(), wrong.body());
-            assertThat(answer.status()).as("%s %s: %s", wrong.path(), wrong.body(), answer.body()).isEqualTo(wrong.status());
+            assertThat(answer.status())
+                    .as("%s %s: %s", wrong.path(), wrong.body(), answer.body())
+                    .isEqualTo(wrong.status());
             assertThat(answer.body().at("/code").asInt()).isEqualTo(wrong.status());
             assertThat(answer.text("/message")).as("%s", wrong.body()).isNotBlank();
             assertThat(answer.body().toString()).as("%s", wrong.body()).contains(wrong.names());
@@ -85,7 +87,10 @@ public final class BadInput {
                 new Case(instantiate, vapp("x", item, ",\"parameters\":7"), 400, "parameters"),
                 new Case(instantiate, vapp("x", withParameter, ""), 400, "SSH"),
                 new Case(
-                        CLOUD + "/vdcs/" + urn("vdc") + "/actions/instantiateTemplate", vapp("x", item, ""), 404, "VDC"),
+                        CLOUD + "/vdcs/" + urn("vdc") + "/actions/instantiateTemplate",
+                        vapp("x", item, ""),
+                        404,
+                        "VDC"),
                 new Case(CLOUD + "/vms/" + urn("vm") + "/actions/powerOn", "", 404, "VM"));
     }
 
@@ -93,7 +98,8 @@ public final class BadInput {
     private String parameterized() {
         for (var item : tenant.items().body().at("/values")) {
             for (var parameter : item.at("/parameters")) {
-                if (parameter.at("/required").asBoolean() && parameter.at("/name").asText().contains("SSH")) {
+                if (parameter.at("/required").asBoolean()
+                        && parameter.at("/name").asText().contains("SSH")) {
                     return item.at("/id").asText();
                 }
             }
@@ -132,10 +138,8 @@ public final class BadInput {
                 "catalogs", CLOUD + "/catalogs?pageSize=100",
                 "vapps", CLOUD + "/vdcs/" + Api.segment(tenant.vdc()) + "/vapps");
         StringBuilder all = new StringBuilder();
-        lists.keySet().stream()
-                .sorted()
-                .forEach(name -> all.append(name)
-                        .append(api.get(lists.get(name)).is(200).body().at("/values")));
+        lists.keySet().stream().sorted().forEach(name -> all.append(name)
+                .append(api.get(lists.get(name)).is(200).body().at("/values")));
         return all.toString();
     }
 }

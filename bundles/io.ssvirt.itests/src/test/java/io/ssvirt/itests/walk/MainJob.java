@@ -1,12 +1,13 @@
 package io.ssvirt.itests.walk;
 
-import static io.ssvirt.itests.walk.Api.CLOUD;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static io.ssvirt.itests.walk.Api.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole path that the product exists for, over HTTP and in the order in which a user goes it. */
 public final class MainJob {
@@ -49,8 +50,12 @@ public final class MainJob {
                     + Api.segment(item.at("/id").asText());
             JsonNode read = api.get(path).is(200).body();
             assertThat(read).as("item read by the id that the list gave").isEqualTo(item);
-            assertThat(item.at("/entity/numberOfCpus").asInt()).as("CPUs of %s", item).isPositive();
-            assertThat(item.at("/entity/memoryAllocation").asLong()).as("memory of %s", item).isPositive();
+            assertThat(item.at("/entity/numberOfCpus").asInt())
+                    .as("CPUs of %s", item)
+                    .isPositive();
+            assertThat(item.at("/entity/memoryAllocation").asLong())
+                    .as("memory of %s", item)
+                    .isPositive();
         }
         return items.body().at("/values").get(0);
     }
@@ -62,7 +67,8 @@ public final class MainJob {
         String catalogUuid = tenant.catalog().substring(tenant.catalog().lastIndexOf(':') + 1);
         return List.of(
                 instantiate("by-list-id", Map.of("catalogItem", Map.of("id", id))),
-                instantiate("by-catalog-and-name", Map.of("catalogItem", Map.of("id", prefix(catalogUuid), "name", name))),
+                instantiate(
+                        "by-catalog-and-name", Map.of("catalogItem", Map.of("id", prefix(catalogUuid), "name", name))),
                 instantiate("by-legacy-id", Map.of("catalogItem", Map.of("id", prefix("template-123"), "name", name))),
                 instantiate("by-item-urn", Map.of("catalogItemUrn", id)));
     }

@@ -1,12 +1,13 @@
 package io.ssvirt.itests.walk;
 
-import static io.ssvirt.itests.walk.Api.CLOUD;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+
 import org.awaitility.Awaitility;
+
+import static io.ssvirt.itests.walk.Api.CLOUD;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An organization with a VDC and a catalog of its own, made and removed over the API. */
 public final class Tenant {
@@ -24,7 +25,9 @@ public final class Tenant {
         this.organization = api.post(CLOUD + "/orgs", Map.of("name", name, "displayName", "Org " + name))
                 .is(201)
                 .id();
-        this.vdc = api.post(vdcs(), Map.of("name", "dev", "allocationModel", "Flex")).is(201).id();
+        this.vdc = api.post(vdcs(), Map.of("name", "dev", "allocationModel", "Flex"))
+                .is(201)
+                .id();
         this.catalog = api.post(
                         CLOUD + "/catalogs", Map.of("name", "templates", "orgId", organization, "isPublished", false))
                 .is(201)
@@ -55,7 +58,8 @@ public final class Tenant {
 
     /** Reads a page of up to 100 items of the catalog. */
     public Answer items() {
-        return api.get(CLOUD + "/catalogs/" + Api.segment(catalog) + "/catalogItems?pageSize=100").is(200);
+        return api.get(CLOUD + "/catalogs/" + Api.segment(catalog) + "/catalogItems?pageSize=100")
+                .is(200);
     }
 
     /** Waits until a vApp is in one of some states, and returns it. */
@@ -63,9 +67,8 @@ public final class Tenant {
         return Awaitility.await("vApp " + vapp)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> api.get(CLOUD + "/vapps/" + Api.segment(vapp)).is(200),
-                        answer -> Set.of(statuses).contains(answer.text("/status")));
+                .until(() -> api.get(CLOUD + "/vapps/" + Api.segment(vapp)).is(200), answer -> Set.of(statuses)
+                        .contains(answer.text("/status")));
     }
 
     /** Waits until a VM is in one of some states, and returns it. */
@@ -73,16 +76,17 @@ public final class Tenant {
         return Awaitility.await("VM " + vm)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> api.get(CLOUD + "/vms/" + Api.segment(vm)).is(200),
-                        answer -> Set.of(statuses).contains(answer.text("/status")));
+                .until(() -> api.get(CLOUD + "/vms/" + Api.segment(vm)).is(200), answer -> Set.of(statuses)
+                        .contains(answer.text("/status")));
     }
 
     /** Deletes a vApp with whatever runs in it, and waits until it is gone. */
     public void deleteVApp(String vapp) {
         String path = CLOUD + "/vapps/" + Api.segment(vapp);
         assertThat(api.delete(path + "?force=true").status()).isIn(202, 204);
-        Awaitility.await("end of " + vapp).atMost(PATIENCE).until(() -> api.get(path).status() == 404);
+        Awaitility.await("end of " + vapp)
+                .atMost(PATIENCE)
+                .until(() -> api.get(path).status() == 404);
     }
 
     /** Removes everything again; each must be gone when its request is answered. */

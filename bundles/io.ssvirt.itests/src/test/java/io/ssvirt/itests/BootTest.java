@@ -1,0 +1,75 @@
+package io.ssvirt.itests;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.inject.Inject;
+
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The distribution starts whole: nothing is left unresolved, and no component waits for anything. */
+public class BootTest extends RunningSystem {
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ServiceComponentRuntime components;
+
+    @Test
+    public void everyBundleIsActiveAndEveryFragmentResolved() {
+        List<String> idle = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getState() != expectedState(bundle))
+                .map(bundle -> bundle.getSymbolicName() + " is in state " + bundle.getState())
+                .toList();
+
+        assertThat(idle).isEmpty();
+    }
+
+    @Test
+    public void everyComponentHasWhatItNeeds() {
+        List<String> waiting = new ArrayList<>();
+        for (ComponentDescriptionDTO description : components.getComponentDescriptionDTOs()) {
+            for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(description)) {
+                if (configuration.state != ComponentConfigurationDTO.SATISFIED
+                        && configuration.state != ComponentConfigurationDTO.ACTIVE) {
+                    waiting.add(description.name + " " + reason(configuration));
+                }
+            }
+        }
+
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    public void theApiAnswersAtTheRootOfThePort() {
+        api().get("/healthz").is(200);
+        api().get("/readyz").is(200);
+        api().get("/cxf").is(404);
+    }
+
+    private static int expectedState(Bundle bundle) {
+        return bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null ? Bundle.ACTIVE : Bundle.RESOLVED;
+    }
+
+    private static String reason(ComponentConfigurationDTO configuration) {
+        return switch (configuration.state) {
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> "has no configuration";
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
+                "misses "
+                        + Arrays.stream(configuration.unsatisfiedReferences)
+                                .map(reference -> reference.name)
+                                .toList();
+            default -> "failed: " + configuration.failure;
+        };
+    }
+}

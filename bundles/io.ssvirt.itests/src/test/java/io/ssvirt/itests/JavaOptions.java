@@ -1,0 +1,31 @@
+package io.ssvirt.itests;
+
+import java.util.List;
+
+/** What bin/karaf gives to Java 17; Pax Exam starts the JVM itself and does not know. */
+final class JavaOptions {
+
+    private JavaOptions() {}
+
+    static List<String> of(String karafVersion) {
+        String endorsed = "lib/endorsed/org.apache.karaf.specs.";
+        return List.of(
+                "-Xmx512m",
+                "-Djava.security.manager=allow",
+                "--add-reads=java.xml=java.logging",
+                "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+                "--patch-module=java.base=" + endorsed + "locator-" + karafVersion + ".jar",
+                "--patch-module=java.xml=" + endorsed + "java.xml-" + karafVersion + ".jar",
+                "--add-opens=java.base/java.security=ALL-UNNAMED",
+                "--add-opens=java.base/java.net=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.naming/javax.naming.spi=ALL-UNNAMED",
+                "--add-opens=java.rmi/sun.rmi.transport.tcp=ALL-UNNAMED",
+                "--add-exports=java.base/sun.net.www.protocol.file=ALL-UNNAMED",
+                "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
+                "--add-exports=java.base/sun.net.www.protocol.https=ALL-UNNAMED",
+                "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
+                "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED");
+    }
+}

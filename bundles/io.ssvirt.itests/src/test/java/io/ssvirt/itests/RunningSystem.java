@@ -1,0 +1,99 @@
+package io.ssvirt.itests;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.inject.Inject;
+
+import org.apache.karaf.features.BootFinished;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.karaf.options.KarafDistributionOption;
+import org.ops4j.pax.exam.options.extra.VMOption;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.util.Filter;
+
+import io.ssvirt.itests.walk.Api;
+
+import net.bytebuddy.ByteBuddy;
+
+/**
+ * The distribution as it is shipped, started once for each test class on ports of its own.
+ *
+ * <p>A test runs inside the container, sees its services through {@code @Inject} and talks to the API over the wire.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public abstract class RunningSystem {
+
+    private static final String PORT = "ssvirt.test.port";
+
+    /** There as soon as all features of the boot are installed and started. */
+    @Inject
+    @Filter(timeout = 120_000)
+    protected BootFinished booted;
+
+    /** Says how the container is started. */
+    @Configuration
+    public Option[] configuration() throws IOException {
+        int port = freePort();
+        List<Option> options = new ArrayList<>();
+        options.add(KarafDistributionOption.karafDistributionConfiguration()
+                .frameworkUrl("file:" + new File(System.getProperty("ssvirt.distribution")).getAbsolutePath())
+                .karafVersion(System.getProperty("karaf.version"))
+                .name("SSVirt")
+                .unpackDirectory(new File(System.getProperty("ssvirt.exam")))
+                .useDeployFolder(false));
+        options.add(KarafDistributionOption.keepRuntimeFolder());
+        options.add(
+                KarafDistributionOption.configureConsole().ignoreLocalConsole().ignoreRemoteShell());
+        options.add(KarafDistributionOption.editConfigurationFilePut(
+                "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", Integer.toString(port)));
+        options.add(KarafDistributionOption.editConfigurationFilePut(
+                "etc/org.ops4j.pax.url.mvn.cfg",
+                "org.ops4j.pax.url.mvn.localRepository",
+                System.getProperty("ssvirt.repository")));
+        options.add(CoreOptions.systemProperty(PORT).value(Integer.toString(port)));
+        options.add(bundleOf(ByteBuddy.class));
+        options.add(bundleOf(Assertions.class));
+        options.add(bundleOf(Awaitility.class));
+        for (String option : JavaOptions.of(System.getProperty("karaf.version"))) {
+            options.add(new VMOption(option));
+        }
+        return options.toArray(Option[]::new);
+    }
+
+    /** Returns a client of this container's API that is not logged in. */
+    protected Api api() {
+        return new Api(Integer.getInteger(PORT));
+    }
+
+    /** Returns a client that is logged in as the first administrator, whose password the server made itself. */
+    protected Api administrator() throws IOException {
+        Path password = Path.of(System.getProperty("karaf.data"), "secrets", "initial-admin-password");
+        return api().login("admin", Files.readString(password).strip());
+    }
+
+    private static Option bundleOf(Class<?> type) {
+        return CoreOptions.bundle(
+                type.getProtectionDomain().getCodeSource().getLocation().toString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

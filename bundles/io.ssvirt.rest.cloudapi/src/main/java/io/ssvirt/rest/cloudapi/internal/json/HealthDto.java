@@ -1,0 +1,67 @@
+package io.ssvirt.rest.cloudapi.internal.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ssvirt.api.SystemHealth;
+import io.ssvirt.rest.cloudapi.internal.Times;
+
+/**
+ * How the server is, for anybody who asks (contract 2.2): words only, nothing that tells how it is built.
+ *
+ * @param status {@code ok}, {@code degraded} while the cluster cannot be used, {@code error} without the database
+ */
+public record HealthDto(String status, String version, String database, Cluster cluster, String timestamp) {
+
+    /** State of the connection to the cluster and how old its last sign of life is. */
+    public record Cluster(String state, Long observationAgeSeconds) {}
+
+    /** What must be there for work, as a probe reads it. */
+    public record Readiness(boolean ready, String timestamp, Map<String, String> services) {}
+
+    /** Maps a report; an empty one means that nobody can tell. */
+    public static HealthDto of(Optional<SystemHealth.Report> report, String version, Instant now) {
+        boolean database = report.map(SystemHealth.Report::database).orElse(false);
+        boolean cluster = report.map(SystemHealth.Report::cluster)
+                .filter(SystemHealth.ClusterState.READY::equals)
+                .isPresent();
+        String working = cluster ? "ok" : "degraded";
+        return new HealthDto(
+                database ? working : "error",
+                version,
+                database ? "ok" : "unavailable",
+                report.map(HealthDto::cluster).orElse(null),
+                Times.seconds(now));
+    }
+
+    /** Maps a report to what a readiness probe asks. */
+    public static Readiness readiness(Optional<SystemHealth.Report> report, boolean sessions, Instant now) {
+        boolean database = report.map(SystemHealth.Report::database).orElse(false);
+        String cluster =
+                report.map(SystemHealth.Report::cluster).map(HealthDto::word).orElse("unavailable");
+        return new Readiness(
+                database && sessions,
+                Times.seconds(now),
+                Map.of(
+                        "database", database ? "ready" : "unavailable",
+                        "auth", sessions ? "ready" : "unavailable",
+                        "k8s", cluster));
+    }
+
+    private static Cluster cluster(SystemHealth.Report report) {
+        return new Cluster(
+                report.cluster().name().toLowerCase(Locale.ROOT),
+                report.observationAge().map(Duration::toSeconds).orElse(null));
+    }
+
+    private static String word(SystemHealth.ClusterState state) {
+        return switch (state) {
+            case READY -> "ready";
+            case ABSENT -> "disabled";
+            case SYNCING, DEGRADED -> "unavailable";
+        };
+    }
+}

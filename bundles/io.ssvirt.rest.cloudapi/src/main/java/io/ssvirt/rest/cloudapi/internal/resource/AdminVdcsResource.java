@@ -1,0 +1,131 @@
+package io.ssvirt.rest.cloudapi.internal.resource;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.Vdcs;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.rest.api.JsonBody;
+import io.ssvirt.rest.api.ListQuery;
+import io.ssvirt.rest.api.Problem;
+import io.ssvirt.rest.cloudapi.internal.Answers;
+import io.ssvirt.rest.cloudapi.internal.Ids;
+import io.ssvirt.rest.cloudapi.internal.Names;
+import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.json.VdcBody;
+import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
+
+/**
+ * VDCs of one organization, for administrators of the cloud (contract 2.7).
+ *
+ * <p>Only somebody who may know the organization, or the VDC, is told what is wrong with a body.
+ */
+@Path("/api/admin/org/{org}/vdcs")
+public final class AdminVdcsResource {
+
+    private final UseCases useCases;
+
+    /** Takes the use cases. */
+    public AdminVdcsResource(UseCases useCases) {
+        this.useCases = useCases;
+    }
+
+    /** Lists all. */
+    @GET
+    public Response list(@PathParam("org") String org, @Context UriInfo uri, @Context Caller caller) {
+        Query query = ListQuery.of(uri.getQueryParameters(), VdcsResource.RULES);
+        return Answers.page(
+                org(org).then(id -> useCases.vdcs().then(service -> service.listOf(caller, id, query))), body(caller));
+    }
+
+    /** Creates one with its namespace. */
+    @POST
+    public Response create(@PathParam("org") String org, JsonBody body, @Context Caller caller) {
+        return org(org).then(id -> useCases.vdcs().map(service -> create(service, id, body, caller)))
+                .fold(answer -> answer, Answers::error);
+    }
+
+    /** Reads one. */
+    @GET
+    @Path("{vdc}")
+    public Response get(@PathParam("org") String org, @PathParam("vdc") String vdc, @Context Caller caller) {
+        return Answers.ok(
+                place(org, vdc).then(at -> useCases.vdcs().then(service -> service.getOf(caller, at.org(), at.vdc()))),
+                body(caller));
+    }
+
+    /** Changes one; what the body does not name stays. */
+    @PUT
+    @Path("{vdc}")
+    public Response update(
+            @PathParam("org") String org, @PathParam("vdc") String vdc, JsonBody body, @Context Caller caller) {
+        return place(org, vdc)
+                .then(at -> useCases.vdcs().then(service -> service.getOf(caller, at.org(), at.vdc())
+                        .map(now -> update(service, at, now, body, caller))))
+                .fold(answer -> answer, Answers::error);
+    }
+
+    /** Deletes one with its namespace. */
+    @DELETE
+    @Path("{vdc}")
+    public Response delete(@PathParam("org") String org, @PathParam("vdc") String vdc, @Context Caller caller) {
+        return Answers.deleting(
+                place(org, vdc).then(at -> useCases.vdcs().then(service -> service.delete(caller, at.org(), at.vdc()))),
+                body(caller));
+    }
+
+    private Response create(Vdcs service, Urn org, JsonBody body, Caller caller) {
+        return body.read(VdcBody::create)
+                .fold(
+                        draft -> Answers.creating(service.create(caller, org, draft), body(caller)),
+                        error -> bad(
+                                service.listOf(caller, org, Query.page(1, 1)).refusal(), error));
+    }
+
+    private Response update(Vdcs service, Place at, Vdc now, JsonBody body, Caller caller) {
+        return body.read(fields -> VdcBody.update(fields, now.capacity()))
+                .fold(
+                        draft -> Answers.updating(service.update(caller, at.org(), at.vdc(), draft), body(caller)),
+                        error -> bad(Optional.empty(), error));
+    }
+
+    private static Response bad(Optional<DomainError> refusal, DomainError error) {
+        if (refusal.isPresent()) {
+            return Answers.error(refusal.get());
+        }
+        Problem problem = Problem.of(error);
+        boolean model = error.field().filter(VdcBody.ALLOCATION_MODEL::equals).isPresent();
+        return (model ? problem.under("Invalid allocation model") : problem).toResponse();
+    }
+
+    private Function<Vdc, VdcDto> body(Caller caller) {
+        Names names = new Names(useCases, caller);
+        return vdc -> VdcDto.of(vdc, names.org(vdc.orgId()));
+    }
+
+    private record Place(Urn org, Urn vdc) {}
+
+    private static Outcome<Place> place(String org, String vdc) {
+        return org(org).then(id -> Ids.prefixed(EntityType.VDC, vdc).map(urn -> new Place(id, urn)));
+    }
+
+    private static Outcome<Urn> org(String text) {
+        return Ids.prefixed(EntityType.ORGANIZATION, text);
+    }
+}

@@ -1,0 +1,115 @@
+package io.ssvirt.rest.cloudapi.internal.resource;
+
+import java.util.function.Function;
+
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.Organizations;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Urn;
+import io.ssvirt.rest.api.HumanError;
+import io.ssvirt.rest.api.JsonBody;
+import io.ssvirt.rest.api.JsonFields;
+import io.ssvirt.rest.api.ListQuery;
+import io.ssvirt.rest.api.ListRules;
+import io.ssvirt.rest.api.Problem;
+import io.ssvirt.rest.cloudapi.internal.Answers;
+import io.ssvirt.rest.cloudapi.internal.Ids;
+import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.json.OrganizationBody;
+import io.ssvirt.rest.cloudapi.internal.json.OrganizationDto;
+
+/** Organizations (contract 2.6). */
+@Path("/cloudapi/1.0.0/orgs")
+@HumanError
+public final class OrganizationsResource {
+
+    private static final ListRules RULES = ListRules.of("name", "displayName", "description", "isEnabled");
+
+    private final UseCases useCases;
+
+    /** Takes the use cases. */
+    public OrganizationsResource(UseCases useCases) {
+        this.useCases = useCases;
+    }
+
+    /** Lists what the caller sees. */
+    @GET
+    public Response list(@Context UriInfo uri, @Context Caller caller) {
+        return Answers.page(
+                useCases.organizations()
+                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                OrganizationDto::of);
+    }
+
+    /** Reads one. */
+    @GET
+    @Path("{org}")
+    public Response get(@PathParam("org") String org, @Context Caller caller) {
+        return Answers.ok(
+                id(org).then(urn -> useCases.organizations().then(service -> service.get(caller, urn))),
+                OrganizationDto::of);
+    }
+
+    /** Creates one. */
+    @POST
+    public Response create(JsonBody body, @Context Caller caller) {
+        return reading(
+                body,
+                OrganizationBody::create,
+                draft -> Answers.created(
+                        useCases.organizations().then(service -> service.create(caller, draft)), OrganizationDto::of));
+    }
+
+    /** Changes one. */
+    @PUT
+    @Path("{org}")
+    public Response update(@PathParam("org") String org, JsonBody body, @Context Caller caller) {
+        return id(org).fold(
+                        urn -> reading(
+                                body,
+                                OrganizationBody::update,
+                                draft -> Answers.ok(
+                                        useCases.organizations().then(service -> service.update(caller, urn, draft)),
+                                        OrganizationDto::of)),
+                        Answers::error);
+    }
+
+    /** Changes one; the same as PUT, because both leave alone what the body does not name. */
+    @PATCH
+    @Path("{org}")
+    public Response patch(@PathParam("org") String org, JsonBody body, @Context Caller caller) {
+        return update(org, body, caller);
+    }
+
+    /** Deletes one. */
+    @DELETE
+    @Path("{org}")
+    public Response delete(@PathParam("org") String org, @Context Caller caller) {
+        return Answers.none(id(org).then(urn -> useCases.organizations().then(service -> service.delete(caller, urn))));
+    }
+
+    private static Outcome<Urn> id(String text) {
+        return Ids.strict(EntityType.ORGANIZATION, text);
+    }
+
+    private static Response reading(
+            JsonBody body,
+            Function<JsonFields, Organizations.Draft> reader,
+            Function<Organizations.Draft, Response> next) {
+        return body.read(reader).fold(next, error -> Problem.of(error)
+                .under("Invalid request body: " + error.message())
+                .toResponse());
+    }
+}

@@ -1,0 +1,58 @@
+package io.ssvirt.rest.cloudapi.internal.resource;
+
+import java.util.function.Function;
+
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Task;
+import io.ssvirt.rest.api.ListQuery;
+import io.ssvirt.rest.api.ListRules;
+import io.ssvirt.rest.cloudapi.internal.Answers;
+import io.ssvirt.rest.cloudapi.internal.Ids;
+import io.ssvirt.rest.cloudapi.internal.Names;
+import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.json.TaskDto;
+
+/** What became of mutations; every answer to one names its task. */
+@Path("/cloudapi/1.0.0/tasks")
+public final class TasksResource {
+
+    private static final ListRules RULES = ListRules.of("name", "operation", "status", "startTime", "endTime");
+
+    private final UseCases useCases;
+
+    /** Takes the use cases. */
+    public TasksResource(UseCases useCases) {
+        this.useCases = useCases;
+    }
+
+    /** Lists those of the caller's organization. */
+    @GET
+    public Response list(@Context UriInfo uri, @Context Caller caller) {
+        return Answers.page(
+                useCases.tasks().then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                body(caller));
+    }
+
+    /** Reads one. */
+    @GET
+    @Path("{task}")
+    public Response get(@PathParam("task") String task, @Context Caller caller) {
+        return Answers.ok(
+                Ids.prefixed(EntityType.TASK, task)
+                        .then(id -> useCases.tasks().then(service -> service.get(caller, id))),
+                body(caller));
+    }
+
+    private Function<Task, TaskDto> body(Caller caller) {
+        Names names = new Names(useCases, caller);
+        return task -> TaskDto.of(task, names.org(task.orgId()));
+    }
+}

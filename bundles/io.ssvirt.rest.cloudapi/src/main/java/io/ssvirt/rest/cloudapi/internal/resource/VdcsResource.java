@@ -1,0 +1,99 @@
+package io.ssvirt.rest.cloudapi.internal.resource;
+
+import java.util.function.Function;
+
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.rest.api.JsonBody;
+import io.ssvirt.rest.api.ListQuery;
+import io.ssvirt.rest.api.ListRules;
+import io.ssvirt.rest.api.Problem;
+import io.ssvirt.rest.cloudapi.internal.Answers;
+import io.ssvirt.rest.cloudapi.internal.Ids;
+import io.ssvirt.rest.cloudapi.internal.Names;
+import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.json.InstantiateBody;
+import io.ssvirt.rest.cloudapi.internal.json.VAppDto;
+import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
+
+/** VDCs as their users see them, and what is done in them (contract 2.8, 2.11 and 2.12). */
+@Path("/cloudapi/1.0.0/vdcs")
+public final class VdcsResource {
+
+    static final ListRules RULES = ListRules.of("name", "description", "status", "allocationModel", "isEnabled");
+    private static final ListRules VAPP_RULES = ListRules.of("name", "description", "status");
+
+    private final UseCases useCases;
+
+    /** Takes the use cases. */
+    public VdcsResource(UseCases useCases) {
+        this.useCases = useCases;
+    }
+
+    /** Lists what the caller sees. */
+    @GET
+    public Response list(@Context UriInfo uri, @Context Caller caller) {
+        return Answers.page(
+                useCases.vdcs().then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                body(caller));
+    }
+
+    /** Reads one. */
+    @GET
+    @Path("{vdc}")
+    public Response get(@PathParam("vdc") String vdc, @Context Caller caller) {
+        return Answers.ok(id(vdc).then(urn -> useCases.vdcs().then(service -> service.get(caller, urn))), body(caller));
+    }
+
+    /** Lists the vApps in one, with their machines. */
+    @GET
+    @Path("{vdc}/vapps")
+    public Response vapps(@PathParam("vdc") String vdc, @Context UriInfo uri, @Context Caller caller) {
+        Names names = new Names(useCases, caller);
+        return Answers.page(
+                id(vdc).then(urn -> useCases.vapps()
+                        .then(service ->
+                                service.listOf(caller, urn, ListQuery.of(uri.getQueryParameters(), VAPP_RULES)))),
+                detail -> VAppDto.of(detail, names));
+    }
+
+    /** Instantiates a template in one. */
+    @POST
+    @Path("{vdc}/actions/instantiateTemplate")
+    public Response instantiate(@PathParam("vdc") String vdc, JsonBody body, @Context Caller caller) {
+        return id(vdc).fold(
+                        urn -> body.read(InstantiateBody::of)
+                                .fold(request -> instantiate(urn, request, caller), error -> Problem.of(error)
+                                        .under("Invalid request format")
+                                        .toResponse()),
+                        Answers::error);
+    }
+
+    private Response instantiate(Urn vdc, InstantiateBody body, Caller caller) {
+        Names names = new Names(useCases, caller);
+        return Answers.creating(
+                body.toRequest()
+                        .then(request -> useCases.vapps().then(service -> service.instantiate(caller, vdc, request))),
+                detail -> VAppDto.of(detail, names));
+    }
+
+    private Function<Vdc, VdcDto> body(Caller caller) {
+        Names names = new Names(useCases, caller);
+        return vdc -> VdcDto.of(vdc, names.org(vdc.orgId()));
+    }
+
+    private static Outcome<Urn> id(String text) {
+        return Ids.prefixed(EntityType.VDC, text);
+    }
+}

@@ -1,0 +1,147 @@
+package io.ssvirt.rest.cloudapi.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.ssvirt.model.EntityType;
+import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
+import io.ssvirt.rest.internal.CommonParts;
+import io.ssvirt.rest.internal.JaxrsFront;
+import io.ssvirt.rest.internal.Liveness;
+import io.ssvirt.rest.spi.RestSurface;
+
+/** The whole HTTP stack in a servlet container, before use cases in memory. */
+final class ApiServer {
+
+    static final int BODY_LIMIT = 20_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Cloud cloud = new Cloud();
+    private final Server jetty = new Server(0);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final JaxrsFront front;
+
+    /** An answer, read. */
+    record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException notJson) {
+                throw new AssertionError("not JSON: " + body, notJson);
+            }
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+
+        List<String> keys() {
+            return List.copyOf(
+                    json().properties().stream().map(member -> member.getKey()).toList());
+        }
+    }
+
+    private record Common(List<Object> common) implements RestSurface {
+
+        @Override
+        public Collection<Object> resources() {
+            return List.of(new Liveness());
+        }
+
+        @Override
+        public Collection<Object> providers() {
+            return common;
+        }
+    }
+
+    ApiServer(String... origins) throws Exception {
+        this(BODY_LIMIT, origins);
+    }
+
+    ApiServer(int bodyLimit, String... origins) throws Exception {
+        List<Object> common = CommonParts.providers(
+                () -> Sample.urn(EntityType.TASK, 77).id(), cloud::sessions, Set.of(origins), bodyLimit);
+        CloudApi api = new CloudApi(
+                cloud, Clock.fixed(Sample.AT, ZoneOffset.UTC), new VersionDto("1.2.3", "then", "java17", "abc", "17"));
+        front = new JaxrsFront(List.of(new Common(common), api));
+        ServletContextHandler context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(front.servlet()), "/*");
+        // counts requests, so that stopping waits for those whose last byte is still on its way
+        StatisticsHandler counting = new StatisticsHandler();
+        counting.setHandler(context);
+        jetty.setHandler(counting);
+        jetty.setStopTimeout(5_000);
+        jetty.start();
+    }
+
+    Answer get(String path) {
+        return send(request("GET", path, null).header("Authorization", "Bearer " + Cloud.TOKEN));
+    }
+
+    Answer delete(String path) {
+        return send(request("DELETE", path, null).header("Authorization", "Bearer " + Cloud.TOKEN));
+    }
+
+    Answer post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    Answer send(String method, String path, String body) {
+        byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        return send(request(method, path, bytes).header("Authorization", "Bearer " + Cloud.TOKEN));
+    }
+
+    Answer asTenant(String method, String path, String body) {
+        byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        return send(request(method, path, bytes).header("Authorization", "Bearer " + Cloud.TENANT_TOKEN));
+    }
+
+    /** Starts a request without any header that a body would bring. */
+    HttpRequest.Builder request(String method, String path, byte[] body) {
+        int port = ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(
+                    response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new AssertionError("no answer", broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("no answer", stopped);
+        }
+    }
+
+    void close() throws Exception {
+        jetty.stop();
+        front.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.ssvirt.rest.cloudapi.internal;
+
+import java.util.List;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.Change;
+import io.ssvirt.api.VApps;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.VAppState;
+import io.ssvirt.model.VAppStatus;
+import io.ssvirt.model.VmStatus;
+
+/** One vApp with one machine. */
+record CloudVApps(Cloud cloud) implements VApps {
+
+    /** A request to delete. */
+    record Deletion(Urn id, boolean force) {}
+
+    private static Detail detail() {
+        return new Detail(Sample.vapp(VAppState.READY, VAppStatus.DEPLOYED), List.of(Sample.vm(VmStatus.POWERED_ON)));
+    }
+
+    @Override
+    public Outcome<Change<Detail>> instantiate(Caller caller, Urn vdc, Instantiation request) {
+        cloud.asked.add(request);
+        Detail fresh = new Detail(Sample.vapp(VAppState.READY, VAppStatus.INSTANTIATING), List.of());
+        return cloud.about(vdc, Sample.VDC, () -> cloud.change(Operation.VAPP_INSTANTIATE, Sample.VAPP, fresh));
+    }
+
+    @Override
+    public Outcome<Page<Detail>> listOf(Caller caller, Urn vdc, Query query) {
+        return cloud.about(vdc, Sample.VDC, () -> query).then(asked -> cloud.page(query, detail()));
+    }
+
+    @Override
+    public Outcome<Detail> get(Caller caller, Urn id) {
+        return cloud.about(id, Sample.VAPP, CloudVApps::detail);
+    }
+
+    @Override
+    public Outcome<Change<VApp>> delete(Caller caller, Urn id, boolean force) {
+        cloud.asked.add(new Deletion(id, force));
+        VApp left = Sample.vapp(VAppState.DELETING, VAppStatus.DELETING);
+        return cloud.about(id, Sample.VAPP, () -> cloud.change(Operation.VAPP_DELETE, id, left));
+    }
+}

@@ -1,0 +1,91 @@
+package io.ssvirt.rest.cloudapi.internal;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.ssvirt.api.SystemHealth;
+import io.ssvirt.api.SystemHealth.ClusterState;
+import io.ssvirt.rest.cloudapi.internal.ApiServer.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Probes and version, all without a token (contract 2.2). */
+class HealthTest {
+
+    private ApiServer api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = new ApiServer();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        api.close();
+    }
+
+    private Answer open(String path) {
+        return api.send(api.request("GET", path, null));
+    }
+
+    private void report(boolean database, ClusterState cluster) {
+        api.cloud.report = new SystemHealth.Report(
+                database, cluster, Optional.of("p"), "secret host", Optional.of(Duration.ofSeconds(9)), 0);
+    }
+
+    @Test
+    void aHealthyServerSaysSo() {
+        Answer health = open("/healthz");
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.keys()).contains("status", "version", "database", "timestamp");
+        assertThat(health.json().get("status").asText()).isEqualTo("ok");
+        assertThat(health.json().get("version").asText()).isEqualTo("1.2.3");
+        assertThat(open("/api/v1/health").body()).isEqualTo(health.body());
+        assertThat(open("/readyz").json().at("/services/k8s").asText()).isEqualTo("ready");
+    }
+
+    @Test
+    void withoutTheClusterItIsDegradedAndStaysReady() {
+        report(true, ClusterState.DEGRADED);
+
+        assertThat(open("/healthz").json().get("status").asText()).isEqualTo("degraded");
+        assertThat(open("/healthz").body()).doesNotContain("secret host");
+        Answer ready = open("/readyz");
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().at("/services/k8s").asText()).isEqualTo("unavailable");
+
+        report(true, ClusterState.ABSENT);
+        assertThat(open("/readyz").json().at("/services/k8s").asText()).isEqualTo("disabled");
+    }
+
+    @Test
+    void withoutTheDatabaseItIsAliveAndNotReady() {
+        report(false, ClusterState.READY);
+
+        assertThat(open("/livez").status()).isEqualTo(200);
+        assertThat(open("/healthz").json().get("database").asText()).isEqualTo("unavailable");
+        Answer ready = open("/readyz");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().get("ready").asBoolean(true)).isFalse();
+        assertThat(ready.json().at("/services/database").asText()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void whileEverythingIsAwayItStillAnswers() {
+        api.cloud.running = false;
+
+        assertThat(open("/livez").status()).isEqualTo(200);
+        assertThat(open("/healthz").status()).isEqualTo(200);
+        assertThat(open("/readyz").status()).isEqualTo(503);
+    }
+
+    @Test
+    void theVersionHasTheKeysThatClientsKnow() {
+        assertThat(open("/api/v1/version").keys()).contains("version", "build_time", "go_version", "git_commit");
+    }
+}

@@ -1,0 +1,78 @@
+package io.ssvirt.rest.internal;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javax.annotation.Priority;
+import javax.ws.rs.Priorities;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.ResourceInfo;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.Sessions;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.rest.api.Problem;
+import io.ssvirt.rest.api.Public;
+
+/**
+ * Lets a request pass when its token is good or its resource is public.
+ *
+ * <p>It answers 401 for a token that is missing or worthless and for nothing else: a client that reads 401 forgets its session.
+ */
+@Priority(Priorities.AUTHENTICATION)
+public final class Authentication implements ContainerRequestFilter {
+
+    private static final String BEARER = "bearer ";
+
+    private final Supplier<Outcome<Sessions>> sessions;
+
+    @Context
+    private ResourceInfo resource;
+
+    /** Takes where the sessions service is found; refused while it is away. */
+    public Authentication(Supplier<Outcome<Sessions>> sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (isPublic()) {
+            return;
+        }
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        Outcome<Caller> caller =
+                token(header).then(token -> sessions.get().then(service -> service.authenticate(token)));
+        caller.fold(
+                who -> {
+                    request.setProperty(Callers.PROPERTY, who);
+                    return Optional.empty();
+                },
+                error -> {
+                    request.abortWith(Problem.of(error).saidInError().toResponse());
+                    return Optional.empty();
+                });
+    }
+
+    private boolean isPublic() {
+        return resource.getResourceMethod().isAnnotationPresent(Public.class)
+                || resource.getResourceClass().isAnnotationPresent(Public.class);
+    }
+
+    private static Outcome<String> token(String header) {
+        if (header == null || header.isBlank()) {
+            return Outcome.refused(DomainError.unauthenticated("Authorization header required"));
+        }
+        if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return Outcome.refused(DomainError.unauthenticated("Bearer token required"));
+        }
+        String token = header.substring(BEARER.length()).trim();
+        return token.isEmpty()
+                ? Outcome.refused(DomainError.unauthenticated("Token verification failed"))
+                : Outcome.done(token);
+    }
+}

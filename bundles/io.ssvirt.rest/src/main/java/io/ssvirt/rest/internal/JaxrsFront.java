@@ -1,0 +1,112 @@
+package io.ssvirt.rest.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+
+import javax.servlet.Servlet;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.http.DestinationRegistryImpl;
+import org.apache.cxf.transport.http.HTTPTransportFactory;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+
+import io.ssvirt.rest.api.Problem;
+import io.ssvirt.rest.spi.RestSurface;
+
+/**
+ * One JAX-RS application and the servlet that serves it.
+ *
+ * <p>Bus and destination registry are its own, so nothing else that runs on CXF in this process shows up here and the other
+ * way round. The servlet expects every path of its context: CXF matches on the part behind the servlet's own path.
+ */
+public final class JaxrsFront implements AutoCloseable {
+
+    /** Init parameters of the servlet: CXF's page about its services would shadow any path that ends in {@code /services}. */
+    static final Map<String, String> SERVLET_PARAMETERS = Map.of("hide-service-list-page", "true");
+
+    private final Bus bus;
+    private final Server server;
+    private final CXFNonSpringServlet servlet;
+
+    /** Builds the application of all surfaces. */
+    public JaxrsFront(List<RestSurface> surfaces) {
+        DestinationRegistry destinations = new DestinationRegistryImpl();
+        bus = new CXFBusFactory().createBus();
+        servlet = new LastingServlet(destinations);
+        servlet.setBus(bus);
+
+        JAXRSServerFactoryBean application = new JAXRSServerFactoryBean();
+        application.setBus(bus);
+        application.setDestinationFactory(new HTTPTransportFactory(destinations));
+        application.setAddress("/");
+        application.setServiceBeans(surfaces.stream()
+                .flatMap(surface -> surface.resources().stream())
+                .toList());
+        application.setProviders(surfaces.stream()
+                .flatMap(surface -> surface.providers().stream())
+                .toList());
+        server = application.create();
+    }
+
+    /** Returns the servlet that serves it. */
+    public Servlet servlet() {
+        return servlet;
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+        bus.shutdown(true);
+    }
+
+    /**
+     * Outlives its servlet context.
+     *
+     * <p>The container ends and starts a context, and every servlet in it, whenever any bundle adds something to it. What CXF's
+     * servlet does at its end would take the application along.
+     */
+    private static final class LastingServlet extends CXFNonSpringServlet {
+
+        LastingServlet(DestinationRegistry destinations) {
+            super(destinations, false);
+        }
+
+        @Override
+        protected void invoke(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+            try {
+                new URI(request.getRequestURI());
+            } catch (URISyntaxException unreadable) {
+                // CXF would fail on it before any exception mapper is asked.
+                refuse(response);
+                return;
+            }
+            super.invoke(request, response);
+        }
+
+        private static void refuse(HttpServletResponse response) throws ServletException {
+            Problem problem = Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read");
+            response.setStatus(problem.status());
+            response.setContentType(Problem.JSON.toString());
+            try {
+                response.getOutputStream().write(JsonWriter.bytes(ProblemBody.of(problem, false)));
+            } catch (IOException gone) {
+                throw new ServletException(gone);
+            }
+        }
+
+        @Override
+        public void destroy() {
+            // The application ends in close().
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How bodies and list parameters are read. */
+package io.ssvirt.rest.api;
