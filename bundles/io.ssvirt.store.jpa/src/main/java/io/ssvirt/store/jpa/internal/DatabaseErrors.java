@@ -1,0 +1,81 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.ssvirt.model.DomainError;
+
+/** Reads what a database had against a transaction; what it does not know is a bug and no error of a user. */
+final class DatabaseErrors {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final Map<String, DomainError> UNIQUE = Map.of(
+            "organizations_name", DomainError.nameInUse("name", "Organization name already exists"),
+            "roles_name", DomainError.nameInUse("name", "Role name already exists"),
+            "users_name_in_organization",
+                    DomainError.nameInUse("username", "User with username or email already exists"),
+            "vdcs_namespace",
+                    DomainError.conflict(
+                            "NAMESPACE_IN_USE", "Another VDC took the same namespace at this moment; try again"),
+            "vapps_name_in_vdc", DomainError.nameInUse("name", "Name already in use within VDC"));
+
+    private DatabaseErrors() {}
+
+    /** Tells whether the same transaction may succeed when it is tried again. */
+    static boolean isWorthAnotherTry(Throwable failure) {
+        return cause(failure)
+                .map(SQLException::getSQLState)
+                .filter(state -> state != null && (state.startsWith("40") || "HYT00".equals(state)))
+                .isPresent();
+    }
+
+    /** Returns the error that stands for a failure; empty when it is a bug. */
+    static Optional<DomainError> of(Throwable failure) {
+        return cause(failure).flatMap(DatabaseErrors::of);
+    }
+
+    private static Optional<DomainError> of(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        if ("23505".equals(state)) {
+            return Optional.of(UNIQUE.entrySet().stream()
+                    .filter(entry -> text.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElseGet(() -> DomainError.conflict("EXISTS", "It exists already")));
+        }
+        if ("23503".equals(state) || "23506".equals(state)) {
+            return Optional.of(DomainError.conflict(
+                    "IN_USE", "It is used by something else, or what it belongs to was deleted at this moment"));
+        }
+        if (state.startsWith("22")) {
+            return Optional.of(DomainError.invalid("", "A value is too long or has characters that cannot be stored"));
+        }
+        boolean away = state.isEmpty()
+                || state.startsWith("08")
+                || state.startsWith("57")
+                || state.startsWith("53")
+                || state.startsWith("40")
+                || "HYT00".equals(state)
+                || "90098".equals(state)
+                || "90067".equals(state);
+        return away ? Optional.of(unavailable()) : Optional.empty();
+    }
+
+    static DomainError unavailable() {
+        return DomainError.unavailable("The database does not answer just now; try again later", SOON);
+    }
+
+    private static Optional<SQLException> cause(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.ssvirt.store.jpa.internal;
+
+import javax.persistence.EntityManager;
+
+import io.ssvirt.store.spi.CatalogRepository;
+import io.ssvirt.store.spi.IntentJournal;
+import io.ssvirt.store.spi.OrganizationRepository;
+import io.ssvirt.store.spi.RoleRepository;
+import io.ssvirt.store.spi.SessionRepository;
+import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.UserRepository;
+import io.ssvirt.store.spi.VAppRepository;
+import io.ssvirt.store.spi.VdcRepository;
+import io.ssvirt.store.spi.VmRepository;
+
+/** The repositories on one entity manager. */
+record JpaTransaction(EntityManager em) implements Transaction {
+
+    @Override
+    public OrganizationRepository organizations() {
+        return new OrganizationRows(em);
+    }
+
+    @Override
+    public UserRepository users() {
+        return new UserRows(em);
+    }
+
+    @Override
+    public RoleRepository roles() {
+        return new RoleRows(em);
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return new SessionRows(em);
+    }
+
+    @Override
+    public VdcRepository vdcs() {
+        return new VdcRows(em);
+    }
+
+    @Override
+    public CatalogRepository catalogs() {
+        return new CatalogRows(em);
+    }
+
+    @Override
+    public VAppRepository vapps() {
+        return new VAppRows(em);
+    }
+
+    @Override
+    public VmRepository vms() {
+        return new VmRows(em);
+    }
+
+    @Override
+    public IntentJournal journal() {
+        return new TaskRows(em);
+    }
+}

@@ -1,0 +1,74 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.persistence.EntityManager;
+
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Role;
+import io.ssvirt.model.Urn;
+import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.entity.Ids;
+import io.ssvirt.store.jpa.internal.entity.RoleEntity;
+import io.ssvirt.store.spi.RoleRepository;
+
+/** Roles on JPA. */
+final class RoleRows implements RoleRepository {
+
+    private static final Listing<RoleEntity> LISTING = new Listing<>(
+            RoleEntity.class,
+            Map.of(
+                    "name", Column.text("name"),
+                    "description", Column.text("description"),
+                    "id", Column.text("id"),
+                    "readOnly", Column.flag("readOnly")),
+            "e.name asc, e.id asc");
+
+    private final EntityManager em;
+    private final Rows<RoleEntity> rows;
+
+    RoleRows(EntityManager em) {
+        this.em = em;
+        this.rows = new Rows<>(em, RoleEntity.class);
+    }
+
+    @Override
+    public Optional<Role> find(Urn id) {
+        return rows.find(id).map(RoleEntity::value);
+    }
+
+    @Override
+    public List<Role> findAll(Collection<Urn> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return em.createQuery("select e from RoleEntity e where e.id in :ids order by e.name", RoleEntity.class)
+                .setParameter("ids", ids.stream().map(Ids::text).toList())
+                .getResultStream()
+                .map(RoleEntity::value)
+                .toList();
+    }
+
+    @Override
+    public Optional<Role> findByName(String name) {
+        return em.createQuery("select e from RoleEntity e where e.name = :name", RoleEntity.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst()
+                .map(RoleEntity::value);
+    }
+
+    @Override
+    public Page<Role> page(Query query) {
+        return LISTING.page(em, Scope.ALL, query).map(RoleEntity::value);
+    }
+
+    @Override
+    public void insert(Role role) {
+        rows.insert(new RoleEntity(role));
+    }
+}

@@ -1,0 +1,52 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.util.Optional;
+
+import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+
+import io.ssvirt.model.Urn;
+import io.ssvirt.store.jpa.internal.entity.Ids;
+
+/** The rows of one table. Every write reaches the database at once, so that whatever it has against one shows at that one. */
+final class Rows<E> {
+
+    private final EntityManager em;
+    private final Class<E> type;
+
+    Rows(EntityManager em, Class<E> type) {
+        this.em = em;
+        this.type = type;
+    }
+
+    Optional<E> find(Urn id) {
+        return Optional.ofNullable(em.find(type, Ids.text(id)));
+    }
+
+    /** Reads the row anew and holds it until the transaction ends. */
+    Optional<E> findLocked(Urn id) {
+        Optional<E> row = Optional.ofNullable(em.find(type, Ids.text(id), LockModeType.PESSIMISTIC_WRITE));
+        row.ifPresent(em::refresh);
+        return row;
+    }
+
+    E required(Urn id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no row to update: " + id));
+    }
+
+    void insert(E row) {
+        em.persist(row);
+        em.flush();
+    }
+
+    void flush() {
+        em.flush();
+    }
+
+    void delete(Urn id) {
+        find(id).ifPresent(row -> {
+            em.remove(row);
+            em.flush();
+        });
+    }
+}

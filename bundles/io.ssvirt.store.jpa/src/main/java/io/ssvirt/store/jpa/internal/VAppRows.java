@@ -1,0 +1,106 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.persistence.EntityManager;
+import javax.persistence.LockModeType;
+
+import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VApp;
+import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.entity.Ids;
+import io.ssvirt.store.jpa.internal.entity.VAppEntity;
+import io.ssvirt.store.spi.VAppRepository;
+
+/** vApps on JPA. */
+final class VAppRows implements VAppRepository {
+
+    private static final Listing<VAppEntity> LISTING = new Listing<>(
+            VAppEntity.class,
+            Map.of(
+                    "name", Column.text("name"),
+                    "status", Column.text("status"),
+                    "description", Column.text("description"),
+                    "id", Column.text("id"),
+                    "createdAt", Column.order("createdAt"),
+                    "created_at", Column.order("createdAt"),
+                    "updatedAt", Column.order("updatedAt"),
+                    "updated_at", Column.order("updatedAt")),
+            "e.createdAt desc, e.id desc");
+
+    private final EntityManager em;
+    private final Rows<VAppEntity> rows;
+
+    VAppRows(EntityManager em) {
+        this.em = em;
+        this.rows = new Rows<>(em, VAppEntity.class);
+    }
+
+    @Override
+    public Optional<VApp> find(Urn id) {
+        return rows.find(id).map(VAppEntity::value);
+    }
+
+    @Override
+    public Optional<VApp> findLocked(Urn id) {
+        return rows.findLocked(id).map(VAppEntity::value);
+    }
+
+    @Override
+    public Optional<VApp> findByInstanceLocked(NamespaceName namespace, String name) {
+        return em.createQuery(
+                        "select e from VAppEntity e where e.namespace = :namespace and e.name = :name",
+                        VAppEntity.class)
+                .setParameter("namespace", namespace.value())
+                .setParameter("name", name)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst()
+                .map(VAppEntity::value);
+    }
+
+    @Override
+    public Optional<VApp> findByName(Urn vdc, String name) {
+        return em.createQuery("select e from VAppEntity e where e.vdcId = :vdc and e.name = :name", VAppEntity.class)
+                .setParameter("vdc", Ids.text(vdc))
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst()
+                .map(VAppEntity::value);
+    }
+
+    @Override
+    public Page<VApp> page(Urn vdc, Query query) {
+        return LISTING.page(em, Scope.of("vdcId", Ids.text(vdc)), query).map(VAppEntity::value);
+    }
+
+    @Override
+    public List<VApp> ofVdc(Urn vdc) {
+        return em.createQuery("select e from VAppEntity e where e.vdcId = :vdc order by e.name", VAppEntity.class)
+                .setParameter("vdc", Ids.text(vdc))
+                .getResultStream()
+                .map(VAppEntity::value)
+                .toList();
+    }
+
+    @Override
+    public void insert(VApp vapp) {
+        rows.insert(new VAppEntity(vapp));
+    }
+
+    @Override
+    public void update(VApp vapp) {
+        rows.required(vapp.id()).set(vapp);
+        rows.flush();
+    }
+
+    @Override
+    public void delete(Urn id) {
+        rows.delete(id);
+    }
+}

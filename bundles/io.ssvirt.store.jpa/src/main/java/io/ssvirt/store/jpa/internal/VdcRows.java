@@ -1,0 +1,84 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.persistence.EntityManager;
+
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.entity.Ids;
+import io.ssvirt.store.jpa.internal.entity.VdcEntity;
+import io.ssvirt.store.spi.VdcRepository;
+
+/** VDCs on JPA. */
+final class VdcRows implements VdcRepository {
+
+    private static final Listing<VdcEntity> LISTING = new Listing<>(
+            VdcEntity.class,
+            Map.of(
+                    "name", Column.text("name"),
+                    "description", Column.text("description"),
+                    "allocationModel", Column.text("allocationModel"),
+                    "isEnabled", Column.flag("enabled"),
+                    "id", Column.text("id"),
+                    "createdAt", Column.order("createdAt"),
+                    "created_at", Column.order("createdAt"),
+                    "updatedAt", Column.order("updatedAt"),
+                    "updated_at", Column.order("updatedAt")),
+            "e.createdAt desc, e.id desc");
+
+    private final EntityManager em;
+    private final Rows<VdcEntity> rows;
+
+    VdcRows(EntityManager em) {
+        this.em = em;
+        this.rows = new Rows<>(em, VdcEntity.class);
+    }
+
+    @Override
+    public Optional<Vdc> find(Urn id) {
+        return rows.find(id).map(VdcEntity::value);
+    }
+
+    @Override
+    public Optional<Vdc> findLocked(Urn id) {
+        return rows.findLocked(id).map(VdcEntity::value);
+    }
+
+    @Override
+    public Page<Vdc> page(Optional<Urn> organization, Query query) {
+        Scope scope =
+                organization.map(id -> Scope.of("organizationId", Ids.text(id))).orElse(Scope.ALL);
+        return LISTING.page(em, scope, query).map(VdcEntity::value);
+    }
+
+    @Override
+    public Set<String> namespacesStartingWith(String prefix) {
+        return em.createQuery("select e.namespace from VdcEntity e where e.namespace like :prefix", String.class)
+                .setParameter("prefix", prefix + "%")
+                .getResultStream()
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void insert(Vdc vdc) {
+        rows.insert(new VdcEntity(vdc));
+    }
+
+    @Override
+    public void update(Vdc vdc) {
+        rows.required(vdc.id()).set(vdc);
+        rows.flush();
+    }
+
+    @Override
+    public void delete(Urn id) {
+        rows.delete(id);
+    }
+}

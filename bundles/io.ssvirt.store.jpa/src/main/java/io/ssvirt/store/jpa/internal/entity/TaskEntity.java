@@ -1,0 +1,165 @@
+package io.ssvirt.store.jpa.internal.entity;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Id;
+import javax.persistence.Table;
+
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.ErrorKind;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Task;
+import io.ssvirt.model.TaskStatus;
+import io.ssvirt.model.Urn;
+import io.ssvirt.store.spi.Intent;
+import io.ssvirt.store.spi.IntentJournal.Entry;
+import io.ssvirt.store.spi.IntentState;
+
+/** Row of tasks. */
+@Entity
+@Table(name = "tasks")
+public class TaskEntity {
+
+    @Id
+    @Column(name = "id")
+    String id;
+
+    @Column(name = "seq", insertable = false, updatable = false)
+    long sequence;
+
+    @Column(name = "operation")
+    String operation;
+
+    @Column(name = "entity_type")
+    String entityType;
+
+    @Column(name = "entity_id")
+    String entityId;
+
+    @Column(name = "entity_name")
+    String entityName;
+
+    @Column(name = "organization_id")
+    String organizationId;
+
+    @Column(name = "initiator_id")
+    String initiatorId;
+
+    @Column(name = "desired")
+    String desired;
+
+    @Column(name = "state")
+    String state;
+
+    @Column(name = "attempts")
+    int attempts;
+
+    @Column(name = "epoch")
+    long epoch;
+
+    @Column(name = "worker")
+    String worker;
+
+    @Column(name = "claimed_until")
+    long claimedUntil;
+
+    @Column(name = "not_before")
+    long notBefore;
+
+    @Column(name = "status")
+    String status;
+
+    @Column(name = "details")
+    String details;
+
+    @Column(name = "error_kind")
+    String errorKind;
+
+    @Column(name = "error_code")
+    String errorCode;
+
+    @Column(name = "error_message")
+    String errorMessage;
+
+    @Column(name = "error_field")
+    String errorField;
+
+    @Column(name = "started_at")
+    long startedAt;
+
+    @Column(name = "ended_at")
+    Long endedAt;
+
+    /** For JPA alone. */
+    protected TaskEntity() {}
+
+    /** Makes a row that is queued and due. */
+    public TaskEntity(Entry entry) {
+        id = entry.id().toString();
+        operation = entry.operation().name();
+        entityType = entry.entity().type().name();
+        entityId = Ids.text(entry.entity());
+        entityName = entry.entityName();
+        organizationId = Ids.text(entry.orgId());
+        initiatorId = Ids.text(entry.initiator());
+        desired = Texts.values(entry.desired());
+        state = IntentState.QUEUED.name();
+        worker = "";
+        notBefore = Times.micros(entry.acceptedAt());
+        status = TaskStatus.QUEUED.name();
+        details = "";
+        startedAt = Times.micros(entry.acceptedAt());
+    }
+
+    /** Returns the face that users see. */
+    public Task task() {
+        TaskStatus now = TaskStatus.valueOf(status);
+        return new Task(
+                Ids.urn(EntityType.TASK, id),
+                Operation.valueOf(operation),
+                entity(),
+                entityName,
+                Ids.urn(EntityType.ORGANIZATION, organizationId),
+                Ids.urn(EntityType.USER, initiatorId),
+                now,
+                now == TaskStatus.SUCCESS ? 100 : 0,
+                details,
+                error(),
+                Times.instant(startedAt),
+                Optional.ofNullable(endedAt).map(Times::instant));
+    }
+
+    /** Returns the face that workers see. */
+    public Intent intent() {
+        return new Intent(
+                UUID.fromString(id),
+                sequence,
+                Operation.valueOf(operation),
+                entity(),
+                Ids.urn(EntityType.USER, initiatorId),
+                Texts.values(desired),
+                IntentState.valueOf(state),
+                attempts,
+                epoch,
+                Times.instant(notBefore),
+                Times.instant(startedAt));
+    }
+
+    private Urn entity() {
+        return Ids.urn(EntityType.valueOf(entityType), entityId);
+    }
+
+    private Optional<DomainError> error() {
+        return Optional.ofNullable(errorKind)
+                .map(kind -> new DomainError(
+                        ErrorKind.valueOf(kind),
+                        errorCode,
+                        errorMessage,
+                        Optional.ofNullable(errorField),
+                        Optional.empty()));
+    }
+}

@@ -1,0 +1,74 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.Persistence;
+import javax.sql.DataSource;
+
+import org.h2.jdbcx.JdbcDataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import io.ssvirt.store.spi.Store;
+
+/** A database of its own with the store on it; closing it throws everything away. */
+public final class TestDatabase implements Closeable {
+
+    private final DataSource source;
+    private final EntityManagerFactory factory;
+    private final Closeable server;
+
+    private TestDatabase(DataSource source, Closeable server) {
+        this.source = source;
+        this.server = server;
+        SchemaMigration.migrate(source);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("javax.persistence.nonJtaDataSource", source);
+        // The unit's cache of sessions is by name; a name of its own keeps databases of different tests apart.
+        properties.put("eclipselink.session-name", UUID.randomUUID().toString());
+        this.factory = Persistence.createEntityManagerFactory("ssvirt", properties);
+    }
+
+    /** An empty H2 database in memory. */
+    public static TestDatabase h2() {
+        return h2("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** An H2 database by its URL. */
+    public static TestDatabase h2(String url) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url);
+        return new TestDatabase(source, () -> {});
+    }
+
+    /** An empty PostgreSQL database on a server of its own. */
+    public static TestDatabase postgres() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            return new TestDatabase(server.getPostgresDatabase(), server);
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException("PostgreSQL did not start", notStarted);
+        }
+    }
+
+    /** Returns the store. */
+    public Store store() {
+        return new JpaStore(factory, source);
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    @Override
+    public void close() throws IOException {
+        factory.close();
+        server.close();
+    }
+}
