@@ -64,7 +64,7 @@ public final class GatewayComponent implements ClusterGateway {
 
     // Injected as a field because listeners come and go while the gateway stays.
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<Listener> listeners = List.of();
+    volatile List<Listener> listeners = List.of();
 
     /** Prepares the guard; the provider is bound afterwards, and may change at any time. */
     @Activate

@@ -69,7 +69,7 @@ public final class JournalComponent implements Journal {
 
     // Injected as a field because the bundles that carry out intents are stopped and updated while the journal stays.
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<IntentHandler> handlers = List.of();
+    volatile List<IntentHandler> handlers = List.of();
 
     /** Starts the engine; unfinished intents of an earlier life are resumed by its first poll. */
     @Activate

@@ -1,0 +1,79 @@
+package io.ssvirt.operations.internal;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.operations.spi.ClusterGateway;
+import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.operations.spi.Journal;
+import io.ssvirt.store.spi.Store;
+
+/** Journal and gateway as they run in the container, wired by hand; closing stops their threads. */
+public final class RunningOperations implements AutoCloseable {
+
+    private final JournalComponent journal;
+    private final GatewayComponent gateway;
+
+    /** Starts with settings other than the defaults, by the names of the configuration. */
+    public RunningOperations(Store store, Map<String, Object> settings) {
+        this.gateway = new GatewayComponent(config(GatewayComponent.Config.class, settings));
+        this.journal = new JournalComponent(
+                store, Clock.systemUTC(), UUID::randomUUID, config(JournalComponent.Config.class, settings));
+    }
+
+    /** Starts with the defaults. */
+    public RunningOperations(Store store) {
+        this(store, Map.of());
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public ClusterGateway gateway() {
+        return gateway;
+    }
+
+    /** Binds the handlers that carry out intents. */
+    public void handlers(IntentHandler... handlers) {
+        journal.handlers = List.of(handlers);
+    }
+
+    /** Binds the listeners of observations. */
+    public void listeners(ClusterGateway.Listener... listeners) {
+        gateway.listeners = List.of(listeners);
+    }
+
+    /** A provider comes. */
+    public void provider(ClusterProvider provider) {
+        gateway.bindProvider(provider);
+    }
+
+    /** The provider leaves. */
+    public void providerLeaves(ClusterProvider provider) {
+        gateway.unbindProvider(provider);
+    }
+
+    /** Makes a configuration of an annotation's defaults and some values of its own. */
+    public static <A extends Annotation> A config(Class<A> type, Map<String, Object> settings) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> settings.getOrDefault(method.getName(), method.getDefaultValue())));
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        try {
+            journal.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
