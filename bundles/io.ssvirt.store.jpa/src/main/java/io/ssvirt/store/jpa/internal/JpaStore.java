@@ -2,18 +2,18 @@ package io.ssvirt.store.jpa.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.PersistenceException;
 import javax.sql.DataSource;
 
+import org.eclipse.persistence.exceptions.DatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
@@ -28,35 +28,28 @@ final class JpaStore implements Store {
     private final EntityManagerFactory factory;
     private final DataSource database;
 
+    /** Takes a database that answers now; the mappings are made ready at once, so that a later outage cannot spoil them. */
     JpaStore(EntityManagerFactory factory, DataSource database) {
         this.factory = factory;
         this.database = database;
+        factory.createEntityManager().close();
     }
 
     @Override
     public <T> Outcome<T> read(Function<Transaction, Outcome<T>> work) {
-        EntityManager em = factory.createEntityManager();
-        try {
-            return work.apply(new JpaTransaction(em));
-        } catch (PersistenceException failure) {
-            return Outcome.refused(errorOf(failure));
-        } finally {
-            em.close();
-        }
+        return attempt(() -> {
+            EntityManager em = factory.createEntityManager();
+            try {
+                return work.apply(new JpaTransaction(em));
+            } finally {
+                em.close();
+            }
+        });
     }
 
     @Override
     public <T> Outcome<T> write(Function<Transaction, Outcome<T>> work) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return inTransaction(work);
-            } catch (PersistenceException failure) {
-                if (tried == TRIES || !DatabaseErrors.isWorthAnotherTry(failure)) {
-                    return Outcome.refused(errorOf(failure));
-                }
-                LOG.debug("Transaction tried again tried={}", tried, failure);
-            }
-        }
+        return attempt(() -> inTransaction(work));
     }
 
     private <T> Outcome<T> inTransaction(Function<Transaction, Outcome<T>> work) {
@@ -76,9 +69,18 @@ final class JpaStore implements Store {
         }
     }
 
-    private static DomainError errorOf(PersistenceException failure) {
-        Optional<DomainError> known = DatabaseErrors.of(failure);
-        return known.orElseThrow(() -> failure);
+    /** What the JPA layer and the layer below it throw is the same to us: the database has something against it. */
+    private static <T> Outcome<T> attempt(Supplier<Outcome<T>> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return work.get();
+            } catch (PersistenceException | DatabaseException failure) {
+                if (tried == TRIES || !DatabaseErrors.isWorthAnotherTry(failure)) {
+                    return Outcome.refused(DatabaseErrors.of(failure).orElseThrow(() -> failure));
+                }
+                LOG.debug("Transaction tried again tried={}", tried, failure);
+            }
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class TestDatabase implements Closeable {
     private final DataSource source;
     private final EntityManagerFactory factory;
     private final Closeable server;
+    private final Store store;
 
     private TestDatabase(DataSource source, Closeable server) {
         this.source = source;
@@ -33,6 +34,7 @@ public final class TestDatabase implements Closeable {
         // The unit's cache of sessions is by name; a name of its own keeps databases of different tests apart.
         properties.put("eclipselink.session-name", UUID.randomUUID().toString());
         this.factory = Persistence.createEntityManagerFactory("ssvirt", properties);
+        this.store = new JpaStore(factory, source);
     }
 
     /** An empty H2 database in memory. */
@@ -59,11 +61,16 @@ public final class TestDatabase implements Closeable {
 
     /** Returns the store. */
     public Store store() {
-        return new JpaStore(factory, source);
+        return store;
     }
 
     DataSource source() {
         return source;
+    }
+
+    /** Ends the server under the store. */
+    void stopServer() throws IOException {
+        server.close();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.ssvirt.rest.cloudapi.internal.json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import io.ssvirt.api.SystemHealth;
@@ -20,7 +19,10 @@ public record HealthDto(String status, String version, String database, Cluster 
     public record Cluster(String state, Long observationAgeSeconds) {}
 
     /** What must be there for work, as a probe reads it. */
-    public record Readiness(boolean ready, String timestamp, Map<String, String> services) {}
+    public record Readiness(boolean ready, String timestamp, Services services) {}
+
+    /** What is ready, in one word each. */
+    public record Services(String database, String auth, String k8s) {}
 
     /** Maps a report; an empty one means that nobody can tell. */
     public static HealthDto of(Optional<SystemHealth.Report> report, String version, Instant now) {
@@ -45,10 +47,7 @@ public record HealthDto(String status, String version, String database, Cluster 
         return new Readiness(
                 database && sessions,
                 Times.seconds(now),
-                Map.of(
-                        "database", database ? "ready" : "unavailable",
-                        "auth", sessions ? "ready" : "unavailable",
-                        "k8s", cluster));
+                new Services(database ? "ready" : "unavailable", sessions ? "ready" : "unavailable", cluster));
     }
 
     private static Cluster cluster(SystemHealth.Report report) {
