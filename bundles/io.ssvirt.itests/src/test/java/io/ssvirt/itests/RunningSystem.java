@@ -14,6 +14,7 @@ import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.hamcrest.io.FileMatchers;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
@@ -68,6 +69,7 @@ public abstract class RunningSystem {
         options.add(CoreOptions.systemProperty(PORT).value(Integer.toString(port)));
         options.add(bundleOf(ByteBuddy.class));
         options.add(bundleOf(Assertions.class));
+        options.add(bundleOf(FileMatchers.class));
         options.add(bundleOf(Awaitility.class));
         for (String option : JavaOptions.of(System.getProperty("karaf.version"))) {
             options.add(new VMOption(option));
