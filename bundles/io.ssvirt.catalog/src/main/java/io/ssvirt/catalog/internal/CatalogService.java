@@ -38,10 +38,10 @@ public final class CatalogService implements Catalogs {
     public @interface Config {
 
         @AttributeDefinition(description = "Label that a template must have to be offered; empty for none.")
-        String template_label() default "template.kubevirt.io/version";
+        String template__label() default "template.kubevirt.io/version";
 
         @AttributeDefinition(description = "Annotation that a template must have to be offered; empty for none.")
-        String template_annotation() default "template.kubevirt.io/containerdisks";
+        String template__annotation() default "template.kubevirt.io/containerdisks";
     }
 
     private static final DomainError NOT_FOUND = DomainError.notFound("Catalog not found");
@@ -69,9 +69,9 @@ public final class CatalogService implements Catalogs {
     }
 
     private static boolean isOffered(TemplateDescription template, Config config) {
-        return (config.template_label().isBlank() || template.labels().containsKey(config.template_label()))
-                && (config.template_annotation().isBlank()
-                        || template.annotations().containsKey(config.template_annotation()))
+        return (config.template__label().isBlank() || template.labels().containsKey(config.template__label()))
+                && (config.template__annotation().isBlank()
+                        || template.annotations().containsKey(config.template__annotation()))
                 && template.sizing().machines() > 0;
     }
 

@@ -60,7 +60,7 @@ public final class Bootstrap {
         SecureRandom random = new SecureRandom();
         this.clock = clock;
         this.ids = ids;
-        this.passwords = new Passwords(config.password_cost(), random);
+        this.passwords = new Passwords(config.password__cost(), random);
         this.secrets = new SecretFolder(folder(config));
         this.tokens = new Tokens(KeyFile.read(secrets, random));
         Outcome<Boolean> seeded = store.write(this::seed).then(role -> administrator(store, role, config));
@@ -78,9 +78,9 @@ public final class Bootstrap {
     }
 
     private static Path folder(IdentityConfig config) {
-        return config.secrets_directory().isBlank()
+        return config.secrets__directory().isBlank()
                 ? Path.of(System.getProperty("karaf.data", "data"), "secrets")
-                : Path.of(config.secrets_directory());
+                : Path.of(config.secrets__directory());
     }
 
     private Outcome<Role> seed(Transaction tx) {
@@ -119,7 +119,7 @@ public final class Bootstrap {
     }
 
     private Outcome<Boolean> administrator(Store store, Role role, IdentityConfig config) {
-        if (config.initial_admin_username().isBlank()) {
+        if (config.initial__admin__username().isBlank()) {
             return Outcome.done(false);
         }
         Outcome<Boolean> there = store.read(tx -> Outcome.done(tx.users().anyWithRole(role.id())));
@@ -133,10 +133,10 @@ public final class Bootstrap {
         User user = new User(
                 new Urn(EntityType.USER, ids.next()),
                 PROVIDER,
-                config.initial_admin_username(),
+                config.initial__admin__username(),
                 "System Administrator",
                 "Initial System Administrator",
-                config.initial_admin_email(),
+                config.initial__admin__email(),
                 true,
                 false,
                 0,
@@ -165,8 +165,8 @@ public final class Bootstrap {
 
     /** A given password is taken as it stands; nothing guesses at encodings. One line end after it is not part of it. */
     private static Optional<String> given(IdentityConfig config) {
-        if (!config.initial_admin_password_file().isBlank()) {
-            Path file = Path.of(config.initial_admin_password_file());
+        if (!config.initial__admin__password__file().isBlank()) {
+            Path file = Path.of(config.initial__admin__password__file());
             try {
                 return Optional.of(Files.readString(file).replaceFirst("\\R\\z", ""));
             } catch (IOException unreadable) {

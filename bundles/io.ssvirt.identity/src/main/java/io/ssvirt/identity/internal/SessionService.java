@@ -55,10 +55,10 @@ public final class SessionService implements Sessions {
         this.clock = clock;
         this.ids = ids;
         this.identity = identity;
-        this.expiry = Duration.parse(config.token_expiry());
+        this.expiry = Duration.parse(config.token__expiry());
         this.idle = Duration.ofMinutes(
-                config.session_idle_timeout_minutes() > 0 ? config.session_idle_timeout_minutes() : 30);
-        this.site = new Site(config.session_site_name(), config.session_site_id(), config.session_location());
+                config.session__idle__timeout__minutes() > 0 ? config.session__idle__timeout__minutes() : 30);
+        this.site = new Site(config.session__site__name(), config.session__site__id(), config.session__location());
     }
 
     @Override

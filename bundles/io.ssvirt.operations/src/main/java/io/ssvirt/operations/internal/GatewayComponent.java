@@ -39,22 +39,22 @@ public final class GatewayComponent implements ClusterGateway {
     public @interface Config {
 
         @AttributeDefinition(description = "Calls of the cluster at the same time.")
-        int concurrent_calls() default 32;
+        int concurrent__calls() default 32;
 
         @AttributeDefinition(description = "Failures in a row after which the cluster is left alone for a while.")
-        int breaker_failures() default 5;
+        int breaker__failures() default 5;
 
         @AttributeDefinition(description = "How long it is left alone, ISO-8601 duration.")
-        String breaker_pause() default "PT5S";
+        String breaker__pause() default "PT5S";
 
         @AttributeDefinition(description = "How long one call may take, ISO-8601 duration.")
-        String call_within() default "PT15S";
+        String call__within() default "PT15S";
 
         @AttributeDefinition(description = "How often a call whose answer was lost is made again.")
         int retries() default 2;
 
         @AttributeDefinition(description = "How long calls under way may take to end when a provider leaves.")
-        String drain_within() default "PT10S";
+        String drain__within() default "PT10S";
     }
 
     private final ClusterGuard guard;
@@ -70,12 +70,12 @@ public final class GatewayComponent implements ClusterGateway {
     @Activate
     public GatewayComponent(Config config) {
         this.guard = new ClusterGuard(new ClusterGuard.Patience(
-                config.concurrent_calls(),
-                config.breaker_failures(),
-                Duration.parse(config.breaker_pause()),
-                Duration.parse(config.call_within()),
+                config.concurrent__calls(),
+                config.breaker__failures(),
+                Duration.parse(config.breaker__pause()),
+                Duration.parse(config.call__within()),
                 config.retries()));
-        this.drain = Duration.parse(config.drain_within());
+        this.drain = Duration.parse(config.drain__within());
     }
 
     /** Takes a provider into use; called with the next one before the last one is taken away. */

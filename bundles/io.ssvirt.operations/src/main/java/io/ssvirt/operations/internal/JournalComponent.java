@@ -49,13 +49,13 @@ public final class JournalComponent implements Journal {
         int workers() default 8;
 
         @AttributeDefinition(description = "How long a request waits for its outcome, ISO-8601 duration.")
-        String answer_within() default "PT8S";
+        String answer__within() default "PT8S";
 
         @AttributeDefinition(description = "Silence after which another worker takes over an intent.")
-        String claim_lease() default "PT30S";
+        String claim__lease() default "PT30S";
 
         @AttributeDefinition(description = "How often the journal is searched for unfinished intents.")
-        String poll_every() default "PT1S";
+        String poll__every() default "PT1S";
     }
 
     private final Store store;
@@ -79,9 +79,9 @@ public final class JournalComponent implements Journal {
         this.ids = ids;
         this.settings = new EngineSettings(
                 "worker-" + ids.next(),
-                Duration.parse(config.answer_within()),
-                Duration.parse(config.claim_lease()),
-                Duration.parse(config.poll_every()));
+                Duration.parse(config.answer__within()),
+                Duration.parse(config.claim__lease()),
+                Duration.parse(config.poll__every()));
         this.workers = Executors.newFixedThreadPool(config.workers(), Threads.named("ssvirt-intent"));
         this.timer = Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-journal"));
         this.engine = new IntentEngine(store, this::handler, waiters, clock, workers, timer, settings);

@@ -43,7 +43,7 @@ class JournalTest {
     private final TestDatabase database = TestDatabase.h2();
     private final Store store = database.store();
     private final RunningOperations operations =
-            new RunningOperations(store, Map.of("poll_every", "PT0.1S", "answer_within", "PT3S"));
+            new RunningOperations(store, Map.of("poll__every", "PT0.1S", "answer__within", "PT3S"));
     private final Organization acme = organization();
 
     @AfterEach

@@ -46,7 +46,7 @@ public final class VdcHandler implements IntentHandler {
     public @interface Config {
 
         @AttributeDefinition(description = "Clock rate that one core stands for when a CPU limit is given in MHz.")
-        int cpu_mhz_per_core() default 1000;
+        int cpu__mhz__per__core() default 1000;
     }
 
     private static final Duration GLANCE = Duration.ofMillis(200);
@@ -69,7 +69,7 @@ public final class VdcHandler implements IntentHandler {
         this.store = store;
         this.cluster = cluster;
         this.clock = clock;
-        this.design = new SpaceDesign(config.cpu_mhz_per_core());
+        this.design = new SpaceDesign(config.cpu__mhz__per__core());
     }
 
     @Override
