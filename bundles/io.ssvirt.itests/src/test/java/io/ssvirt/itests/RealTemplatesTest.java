@@ -24,6 +24,9 @@ import org.ops4j.pax.exam.karaf.options.KarafDistributionOption;
 public class RealTemplatesTest extends RunningSystem {
 
     private static final String FOLDER = "ssvirt.test.templates";
+    /** Of the 90 published templates of virtual machines, those that name the disk images that they need. */
+    private static final int PUBLISHED = 47;
+
     private static final List<String> APPLICATIONS =
             List.of("postgresql-persistent", "mariadb-ephemeral", "httpd-example");
 
@@ -50,16 +53,14 @@ public class RealTemplatesTest extends RunningSystem {
         haveTemplates();
         Tenant tenant = new Tenant(administrator(), "catalogue");
         JsonNode items = tenant.items().body().at("/values");
-        List<String> published = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (JsonNode item : items) {
-            if (item.at("/description").asText().contains("PVC with the") || item.at("/name").asText().matches("(rhel|windows).*")) {
-                published.add(item.at("/name").asText());
-            }
+            names.add(item.at("/name").asText());
             instantiateAndDelete(tenant, item);
         }
 
-        assertThat(items.size()).as("items that were used").isGreaterThanOrEqualTo(47);
-        assertThat(published).contains("fedora-server-small", "centos-stream9-server-medium");
+        assertThat(names).as("items that were used").hasSizeGreaterThanOrEqualTo(PUBLISHED).contains(
+                "centos-stream9-desktop-large", "ubuntu-server-small", "fedora-server-tiny");
         tenant.remove();
         assertThat(cluster.observations().spaces()).isEmpty();
     }
