@@ -67,7 +67,7 @@ public class RealTemplatesTest extends RunningSystem {
         assertThat(names)
                 .as("items that were used")
                 .hasSizeGreaterThanOrEqualTo(PUBLISHED)
-                .contains("centos-stream9-desktop-large", "ubuntu-server-small", "fedora-server-tiny");
+                .contains("centos-stream9-desktop-large", "ubuntu-server-small", "fedora-server-large");
         tenant.remove();
         assertThat(cluster.observations().spaces()).isEmpty();
     }
