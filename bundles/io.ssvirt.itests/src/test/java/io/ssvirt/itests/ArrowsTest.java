@@ -49,6 +49,12 @@ class ArrowsTest {
     }
 
     @Test
+    void aBundleIsNamedLikeItsFolder() {
+        assertThat(bundles)
+                .allSatisfy(bundle -> assertThat(bundle.symbolicName()).isEqualTo(bundle.name()));
+    }
+
+    @Test
     void aBundleImportsOnlyFromBundlesBelowIt() {
         List<String> upward = new ArrayList<>();
         for (BundleJar bundle : bundles) {

@@ -1,5 +1,8 @@
 package io.ssvirt.itests;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,8 @@ import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -24,6 +29,9 @@ public class BootTest extends RunningSystem {
 
     @Inject
     private ServiceComponentRuntime components;
+
+    @Inject
+    private ConfigurationAdmin configurations;
 
     @Test
     public void everyBundleIsActiveAndEveryFragmentResolved() {
@@ -48,6 +56,23 @@ public class BootTest extends RunningSystem {
         }
 
         assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    public void nothingIsFetchedFromElsewhere() throws IOException {
+        Configuration maven = configurations.getConfiguration("org.ops4j.pax.url.mvn", null);
+
+        assertThat((String) maven.getProperties().get("org.ops4j.pax.url.mvn.repositories"))
+                .isBlank();
+        assertThat((String) maven.getProperties().get("org.ops4j.pax.url.mvn.useFallbackRepositories"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    public void theLogHasNoErrorsAndNoWarnings() throws IOException {
+        Path log = Path.of(System.getProperty("karaf.log"), "ssvirt.log");
+
+        assertThat(Files.readAllLines(log)).isNotEmpty().noneMatch(line -> line.matches("\\S+ (ERROR|WARN) .*"));
     }
 
     @Test

@@ -13,7 +13,7 @@ import aQute.bnd.header.OSGiHeader;
 import aQute.bnd.header.Parameters;
 
 /** The manifest of one of our bundles, as it was built. */
-record BundleJar(String name, Parameters imports, Parameters exports) {
+record BundleJar(String name, String symbolicName, Parameters imports, Parameters exports) {
 
     /** Reads every bundle in the folder of the bundles; one that is not built yet is an error. */
     static List<BundleJar> all() {
@@ -38,7 +38,11 @@ record BundleJar(String name, Parameters imports, Parameters exports) {
                     .orElseThrow(() -> new IllegalStateException(name + " is not packaged"));
             try (JarFile file = new JarFile(jar.toFile())) {
                 Attributes manifest = file.getManifest().getMainAttributes();
-                return new BundleJar(name, header(manifest, "Import-Package"), header(manifest, "Export-Package"));
+                return new BundleJar(
+                        name,
+                        manifest.getValue("Bundle-SymbolicName"),
+                        header(manifest, "Import-Package"),
+                        header(manifest, "Export-Package"));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

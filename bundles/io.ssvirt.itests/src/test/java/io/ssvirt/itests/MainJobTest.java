@@ -1,15 +1,18 @@
 package io.ssvirt.itests;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.io.IOException;
+
+import javax.inject.Inject;
+
+import org.junit.Test;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.itests.walk.Api;
 import io.ssvirt.itests.walk.BadInput;
 import io.ssvirt.itests.walk.MainJob;
 import io.ssvirt.itests.walk.Tenant;
-import java.io.IOException;
-import javax.inject.Inject;
-import org.junit.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole path on the distribution as it is shipped, with its built-in cluster. */
 public class MainJobTest extends RunningSystem {

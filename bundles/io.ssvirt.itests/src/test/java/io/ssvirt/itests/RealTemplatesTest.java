@@ -1,24 +1,28 @@
 package io.ssvirt.itests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.Assume.assumeTrue;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.ssvirt.cluster.spi.ClusterProvider;
-import io.ssvirt.itests.walk.Answer;
-import io.ssvirt.itests.walk.Api;
-import io.ssvirt.itests.walk.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import javax.inject.Inject;
+
 import org.junit.Test;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.KarafDistributionOption;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.itests.walk.Answer;
+import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.Assume.assumeTrue;
 
 /** The templates that KubeVirt and OpenShift publish, loaded into the built-in cluster and used over the API. */
 public class RealTemplatesTest extends RunningSystem {
@@ -35,7 +39,8 @@ public class RealTemplatesTest extends RunningSystem {
 
     @Override
     public Option[] configuration() throws IOException {
-        Path folder = Path.of(System.getProperty("ssvirt.shared"), "fixtures", "templates").toAbsolutePath();
+        Path folder = Path.of(System.getProperty("ssvirt.shared"), "fixtures", "templates")
+                .toAbsolutePath();
         List<Option> options = new ArrayList<>(List.of(super.configuration()));
         options.add(KarafDistributionOption.editConfigurationFilePut(
                 "etc/io.ssvirt.cluster.simulator.cfg", "preload", folder.toString()));
@@ -59,8 +64,10 @@ public class RealTemplatesTest extends RunningSystem {
             instantiateAndDelete(tenant, item);
         }
 
-        assertThat(names).as("items that were used").hasSizeGreaterThanOrEqualTo(PUBLISHED).contains(
-                "centos-stream9-desktop-large", "ubuntu-server-small", "fedora-server-large");
+        assertThat(names)
+                .as("items that were used")
+                .hasSizeGreaterThanOrEqualTo(PUBLISHED)
+                .contains("centos-stream9-desktop-large", "ubuntu-server-small", "fedora-server-large");
         tenant.remove();
         assertThat(cluster.observations().spaces()).isEmpty();
     }
@@ -68,7 +75,8 @@ public class RealTemplatesTest extends RunningSystem {
     private void instantiateAndDelete(Tenant tenant, JsonNode item) throws IOException {
         String id = item.at("/id").asText();
         Api api = administrator();
-        Answer read = api.get(Api.CLOUD + "/catalogs/" + Api.segment(tenant.catalog()) + "/catalogItems/" + Api.segment(id))
+        Answer read = api.get(
+                        Api.CLOUD + "/catalogs/" + Api.segment(tenant.catalog()) + "/catalogItems/" + Api.segment(id))
                 .is(200);
         assertThat(read.body().at("/entity/numberOfCpus").asInt()).as(id).isPositive();
         assertThat(read.body().at("/entity/storageAllocation").asLong()).as(id).isPositive();
@@ -77,7 +85,9 @@ public class RealTemplatesTest extends RunningSystem {
                         Map.of("name", "one", "catalogItem", Map.of("id", id), "parameters", required(item)))
                 .is(201);
         Answer vapp = tenant.awaitVApp(created.id(), "DEPLOYED");
-        assertThat(vapp.body().at("/vms").size()).as(id).isEqualTo(item.at("/entity/numberOfVMs").asInt());
+        assertThat(vapp.body().at("/vms").size())
+                .as(id)
+                .isEqualTo(item.at("/entity/numberOfVMs").asInt());
         tenant.deleteVApp(created.id());
     }
 
@@ -102,7 +112,11 @@ public class RealTemplatesTest extends RunningSystem {
             String uuid = tenant.catalog().substring(tenant.catalog().lastIndexOf(':') + 1);
             Answer refused = api.post(
                             tenant.instantiate(),
-                            Map.of("name", "app", "catalogItem", Map.of("id", "urn:vcloud:catalogitem:" + uuid + ":" + name)))
+                            Map.of(
+                                    "name",
+                                    "app",
+                                    "catalogItem",
+                                    Map.of("id", "urn:vcloud:catalogitem:" + uuid + ":" + name)))
                     .is(400);
             assertThat(refused.text("/message")).contains(name).contains("no virtual machine");
         }
