@@ -79,7 +79,8 @@ class TemplateFilesTest {
 
         assertThat(templates).hasSize(93);
         assertThat(templates)
-                .filteredOn(template -> template.annotations().containsKey("template.kubevirt.io/containerdisks"))
+                .filteredOn(template -> template.annotations().containsKey("template.kubevirt.io/containerdisks")
+                        && template.labels().containsKey("template.kubevirt.io/version"))
                 .hasSize(47)
                 .allSatisfy(
                         template -> assertThat(template.sizing().memoryBytes()).isPositive());
