@@ -29,7 +29,7 @@ public interface Instances {
     /**
      * Starts or goes on removing an instance, its Secret and, by owner label, everything that came from it.
      *
-     * <p>Called again until nothing remains. Not there is fine.
+     * <p>Called again until nothing remains. Not there is fine, and one of another vApp or another identity counts as not there.
      */
     ClusterResult<Remains> remove(InstanceReference reference, OperationKey key);
 }

@@ -1,5 +1,7 @@
 package io.ssvirt.cluster.spi;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Which provider serves, as configuration {@code io.ssvirt.cluster} says; each provider asks whether it is the one. */
@@ -9,6 +11,8 @@ public enum ProviderChoice {
     /** No cluster at all. */
     NONE;
 
+    private static final Path TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
     /**
      * Reads the choice.
      *
@@ -16,7 +20,7 @@ public enum ProviderChoice {
      *     which is Kubernetes as soon as anything tells where it is, else the simulator
      * @param kubeconfig path of a kubeconfig file; null or blank when none is configured
      * @param url address of the API server; null or blank when none is configured
-     * @param inCluster whether this process runs in a pod with a service account
+     * @param inCluster whether this process runs in a pod with a service account, see {@link #inCluster()}
      * @throws IllegalArgumentException when the word is none of these
      */
     public static ProviderChoice of(String provider, String kubeconfig, String url, boolean inCluster) {
@@ -30,6 +34,11 @@ public enum ProviderChoice {
                 throw new IllegalArgumentException("configuration io.ssvirt.cluster: provider \"" + provider
                         + "\" must be one of auto, kubernetes, simulator, none");
         };
+    }
+
+    /** Tells whether this process runs in a pod with a service account, in the two ways that Kubernetes shows it. */
+    public static boolean inCluster() {
+        return !isBlank(System.getenv("KUBERNETES_SERVICE_HOST")) && Files.isReadable(TOKEN);
     }
 
     private static boolean isBlank(String text) {

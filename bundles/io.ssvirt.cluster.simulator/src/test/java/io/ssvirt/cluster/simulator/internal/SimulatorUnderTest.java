@@ -1,0 +1,73 @@
+package io.ssvirt.cluster.simulator.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.ssvirt.cluster.contract.ClusterUnderTest;
+import io.ssvirt.cluster.simulator.internal.Simulator.Ground;
+import io.ssvirt.cluster.simulator.spi.SimulatorFaults.Fault;
+import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.cluster.spi.template.TemplateDocument;
+
+/** A simulated cluster that is faster than usual. */
+public final class SimulatorUnderTest implements ClusterUnderTest, AutoCloseable {
+
+    private static final Pace QUICK = new Pace(
+            Duration.ofMillis(200),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            Duration.ofMillis(50),
+            Duration.ofMillis(20),
+            Duration.ofMillis(30),
+            Duration.ofMillis(40));
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final Simulator simulator;
+
+    /** Starts on a folder. */
+    public SimulatorUnderTest(Path folder) {
+        this.simulator = new Simulator(
+                folder,
+                QUICK,
+                new Ground(Clock.systemUTC(), UUID::randomUUID, new SecureRandom(), thread),
+                () -> call -> Fault.NONE);
+    }
+
+    /** Starts on a folder of its own. */
+    public static SimulatorUnderTest fresh() {
+        try {
+            return new SimulatorUnderTest(Files.createTempDirectory("simulator"));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    @Override
+    public ClusterProvider provider() {
+        return simulator;
+    }
+
+    @Override
+    public void addTemplate(TemplateDocument template) {
+        simulator.offer(TemplateFiles.adopt(template));
+    }
+
+    /** Offers the templates of a folder. */
+    public void preload(Path folder) {
+        simulator.offer(TemplateFiles.in(folder));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        simulator.close();
+    }
+}
