@@ -24,4 +24,9 @@ public record TemplateDocument(Map<String, Object> tree) {
     public List<Map<String, Object>> objects() {
         return Tree.maps(tree, "objects");
     }
+
+    /** Returns a copy whose VirtualMachines start when they are created. */
+    public TemplateDocument withMachinesStarted() {
+        return new TemplateDocument(StartedMachines.in(tree));
+    }
 }

@@ -1,0 +1,2 @@
+/** Tests of the words of the cluster seam. */
+package io.ssvirt.cluster.spi;
