@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.Urn;
 
@@ -30,6 +31,11 @@ public record Caller(Urn userId, String username, Urn orgId, Urn sessionId, Set<
         return rights.contains(right)
                 ? Optional.empty()
                 : Optional.of(DomainError.forbidden("Your roles do not include the right \"" + right.text() + "\""));
+    }
+
+    /** Returns the caller when it may use a right, and why not otherwise. */
+    public Outcome<Caller> having(Right right) {
+        return lacks(right).<Outcome<Caller>>map(Outcome::refused).orElseGet(() -> Outcome.done(this));
     }
 
     /** Returns the organization that the caller's lists are limited to; empty for a provider. */

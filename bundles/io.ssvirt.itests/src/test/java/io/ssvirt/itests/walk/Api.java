@@ -1,0 +1,117 @@
+package io.ssvirt.itests.walk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+/** A client of the API over HTTP, as a portal or a script would be. */
+public final class Api {
+
+    /** Prefix of most paths. */
+    public static final String CLOUD = "/cloudapi/1.0.0";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String base;
+    private final String token;
+
+    /** Talks to a server without being logged in. */
+    public Api(int port) {
+        this("http://localhost:" + port, null);
+    }
+
+    private Api(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** Logs in and returns a client that is. */
+    public Api login(String user, String password) {
+        Answer answer = tryLogin(user, password).is(200);
+        String header = answer.headers().firstValue("Authorization").orElseThrow();
+        return new Api(base, header.substring("Bearer ".length()));
+    }
+
+    /** Tries to log in. */
+    public Answer tryLogin(String user, String password) {
+        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(base + CLOUD + "/sessions"))
+                .header("Authorization", "Basic " + basic)
+                .POST(BodyPublishers.ofString("{}")));
+    }
+
+    /** Reads. */
+    public Answer get(String path) {
+        return send(to(path).GET());
+    }
+
+    /** Posts nothing. */
+    public Answer post(String path) {
+        return send(to(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** Posts members. */
+    public Answer post(String path, Map<String, ?> body) {
+        return postText(path, JSON.valueToTree(body).toString());
+    }
+
+    /** Posts any text. */
+    public Answer postText(String path, String body) {
+        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Puts members. */
+    public Answer put(String path, Map<String, ?> body) {
+        return send(to(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    /** Deletes. */
+    public Answer delete(String path) {
+        return send(to(path).DELETE());
+    }
+
+    /** Encodes a path segment as browsers do. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder to(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        String what = request.method() + " " + request.uri().getPath();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(what, response.statusCode(), response.headers(), json(response.body()));
+        } catch (IOException failed) {
+            throw new AssertionError(what + " got no answer", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(what + " was interrupted", interrupted);
+        }
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
+    }
+}

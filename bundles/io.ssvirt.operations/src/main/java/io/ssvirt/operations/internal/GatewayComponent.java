@@ -1,0 +1,177 @@
+package io.ssvirt.operations.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.ssvirt.api.SystemHealth.ClusterState;
+import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.Observations;
+import io.ssvirt.cluster.spi.Observations.Change;
+import io.ssvirt.cluster.spi.Templates;
+import io.ssvirt.operations.spi.ClusterGateway;
+
+/** Holds the best cluster provider that is there, and lets calls end before it goes. */
+@Component(service = ClusterGateway.class, immediate = true, configurationPid = "io.ssvirt.operations.gateway")
+@Designate(ocd = GatewayComponent.Config.class)
+public final class GatewayComponent implements ClusterGateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayComponent.class);
+
+    /** Limits of the way to the cluster. */
+    @ObjectClassDefinition(name = "SSVirt cluster gateway")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Calls of the cluster at the same time.")
+        int concurrent_calls() default 32;
+
+        @AttributeDefinition(description = "Failures in a row after which the cluster is left alone for a while.")
+        int breaker_failures() default 5;
+
+        @AttributeDefinition(description = "How long it is left alone, ISO-8601 duration.")
+        String breaker_pause() default "PT5S";
+
+        @AttributeDefinition(description = "How long one call may take, ISO-8601 duration.")
+        String call_within() default "PT15S";
+
+        @AttributeDefinition(description = "How often a call whose answer was lost is made again.")
+        int retries() default 2;
+
+        @AttributeDefinition(description = "How long calls under way may take to end when a provider leaves.")
+        String drain_within() default "PT10S";
+    }
+
+    private final ClusterGuard guard;
+    private final Duration drain;
+    private final AtomicReference<ProviderLease> lease = new AtomicReference<>();
+    private final AtomicReference<Templates.Snapshot> lastTemplates = new AtomicReference<>();
+
+    // Injected as a field because listeners come and go while the gateway stays.
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Listener> listeners = List.of();
+
+    /** Prepares the guard; the provider is bound afterwards, and may change at any time. */
+    @Activate
+    public GatewayComponent(Config config) {
+        this.guard = new ClusterGuard(new ClusterGuard.Patience(
+                config.concurrent_calls(),
+                config.breaker_failures(),
+                Duration.parse(config.breaker_pause()),
+                Duration.parse(config.call_within()),
+                config.retries()));
+        this.drain = Duration.parse(config.drain_within());
+    }
+
+    /** Takes a provider into use; called with the next one before the last one is taken away. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindProvider(ClusterProvider provider) {
+        ProviderLease next = new ProviderLease(provider, this::tell);
+        ProviderLease last = lease.getAndSet(next);
+        LOG.info("Cluster provider in use provider={}", provider.name());
+        if (last != null) {
+            endLease(last);
+        }
+        tell(new Change.OfEverything());
+    }
+
+    /** Takes a provider out of use after its calls have ended. */
+    void unbindProvider(ClusterProvider provider) {
+        ProviderLease held = lease.get();
+        if (held != null && held.provider() == provider && lease.compareAndSet(held, null)) {
+            LOG.info("Cluster provider left provider={}", provider.name());
+            endLease(held);
+            tell(new Change.OfEverything());
+        }
+    }
+
+    /** Lets go of the provider. */
+    @Deactivate
+    public void close() {
+        ProviderLease held = lease.getAndSet(null);
+        if (held != null) {
+            endLease(held);
+        }
+    }
+
+    private void endLease(ProviderLease held) {
+        if (!held.end(drain)) {
+            LOG.warn(
+                    "Calls still under way when the provider left provider={}",
+                    held.provider().name());
+        }
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.changed(change));
+    }
+
+    @Override
+    public <T> ClusterResult<T> call(Function<ClusterProvider, ClusterResult<T>> call) {
+        return guard.call(() -> {
+            ProviderLease held = lease.get();
+            return held == null ? absent() : held.use(call).orElseGet(GatewayComponent::absent);
+        });
+    }
+
+    private static <T> ClusterResult<T> absent() {
+        return new ClusterResult.Unavailable<>("no cluster is connected", Duration.ofSeconds(5));
+    }
+
+    @Override
+    public <T> Optional<T> look(Function<Observations, T> read) {
+        ProviderLease held = lease.get();
+        return held == null ? Optional.empty() : held.use(provider -> read.apply(provider.observations()));
+    }
+
+    @Override
+    public Optional<Templates.Snapshot> templates() {
+        ProviderLease held = lease.get();
+        if (held != null) {
+            held.use(provider -> provider.templates().list())
+                    .flatMap(list -> list)
+                    .ifPresent(lastTemplates::set);
+        }
+        return Optional.ofNullable(lastTemplates.get());
+    }
+
+    @Override
+    public Status status() {
+        ProviderLease held = lease.get();
+        if (held == null) {
+            return new Status(ClusterState.ABSENT, Optional.empty(), "no cluster is connected", Optional.empty());
+        }
+        Optional<String> name = Optional.of(held.provider().name());
+        Observations.Health health = held.provider().observations().health();
+        Optional<Duration> givenUp = guard.givenUpFor();
+        if (givenUp.isPresent()) {
+            String detail = "given up for " + givenUp.get().toSeconds() + " s after repeated failures";
+            return new Status(ClusterState.DEGRADED, name, detail, Optional.of(health.lastHeard()));
+        }
+        ClusterState state =
+                switch (health.state()) {
+                    case SYNCING -> ClusterState.SYNCING;
+                    case READY -> ClusterState.READY;
+                    case DEGRADED -> ClusterState.DEGRADED;
+                };
+        return new Status(state, name, health.detail(), Optional.of(health.lastHeard()));
+    }
+}

@@ -1,0 +1,77 @@
+package io.ssvirt.operations.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.ClusterResult.Unavailable;
+import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.operations.internal.ClusterGuard.Patience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClusterGuardTest {
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private static ClusterGuard guard(int failures, int retries) {
+        return new ClusterGuard(new Patience(4, failures, Duration.ofMinutes(1), Duration.ofMillis(200), retries));
+    }
+
+    private ClusterResult<String> away() {
+        calls.incrementAndGet();
+        return new Unavailable<>("no answer", Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aLostAnswerIsAskedForAgain() {
+        ClusterResult<String> result =
+                guard(10, 2).call(() -> calls.incrementAndGet() < 3 ? away() : ClusterResult.applied("there"));
+
+        assertThat(result).isEqualTo(ClusterResult.applied("there"));
+    }
+
+    @Test
+    void aRefusalIsNeverAskedForAgain() {
+        ClusterResult<String> result = guard(10, 2).call(() -> {
+            calls.incrementAndGet();
+            return ClusterResult.refused(RefusalReason.QUOTA_EXCEEDED, "full");
+        });
+
+        assertThat(result).isInstanceOf(ClusterResult.Refused.class);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void afterRepeatedFailuresTheClusterIsLeftAlone() {
+        ClusterGuard guard = guard(3, 0);
+        for (int i = 0; i < 3; i++) {
+            guard.call(this::away);
+        }
+
+        ClusterResult<String> result = guard.call(this::away);
+
+        assertThat(result).isInstanceOf(Unavailable.class);
+        assertThat(calls).hasValue(3);
+        assertThat(guard.givenUpFor()).isPresent();
+    }
+
+    @Test
+    void aCallThatDoesNotEndIsGivenUp() {
+        CountDownLatch never = new CountDownLatch(1);
+
+        ClusterResult<String> result = guard(10, 0).call(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException givenUp) {
+                Thread.currentThread().interrupt();
+            }
+            return ClusterResult.applied("too late");
+        });
+
+        assertThat(result).isInstanceOf(Unavailable.class);
+    }
+}

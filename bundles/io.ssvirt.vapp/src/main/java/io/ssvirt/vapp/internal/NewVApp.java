@@ -1,0 +1,111 @@
+package io.ssvirt.vapp.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.VApps.Instantiation;
+import io.ssvirt.model.CatalogItem;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.InstancePhase;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.VAppState;
+import io.ssvirt.model.VAppStatus;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.model.VdcState;
+import io.ssvirt.operations.spi.Journal.Request;
+import io.ssvirt.store.spi.Transaction;
+
+/** A vApp that is being accepted. */
+final class NewVApp {
+
+    static final String TEMPLATE_NAMESPACE = "templateNamespace";
+    static final String TEMPLATE = "template";
+    static final String START = "start";
+
+    private final Caller caller;
+    private final Vdc vdc;
+    private final CatalogItem item;
+    private final Instantiation request;
+    private final Urn id;
+    private final Clock clock;
+
+    NewVApp(Caller caller, Vdc vdc, CatalogItem item, Instantiation request, UUID id, Clock clock) {
+        this.caller = caller;
+        this.vdc = vdc;
+        this.item = item;
+        this.request = request;
+        this.id = new Urn(EntityType.VAPP, id);
+        this.clock = clock;
+    }
+
+    Urn id() {
+        return id;
+    }
+
+    /** Refuses a name that is taken. */
+    Outcome<Boolean> checkName(Transaction tx) {
+        return tx.vapps().findByName(vdc.id(), request.name()).isPresent()
+                ? Outcome.refused(DomainError.nameInUse("name", "Name already in use within VDC"))
+                : Outcome.done(true);
+    }
+
+    /** Writes the vApp in its first state. The VDC is held, so that it cannot be deleted at the same moment. */
+    Outcome<Request> accept(Transaction tx) {
+        Optional<Vdc> held = tx.vdcs().findLocked(vdc.id());
+        if (held.isEmpty() || held.get().state() == VdcState.DELETING) {
+            return Outcome.refused(DomainError.notFound("VDC not found"));
+        }
+        if (!held.get().enabled()) {
+            return Outcome.refused(DomainError.conflict("VDC_DISABLED", "VDC \"" + vdc.name() + "\" is disabled"));
+        }
+        if (held.get().state() == VdcState.CREATING) {
+            return Outcome.refused(
+                    DomainError.conflict("BUSY", "VDC \"" + vdc.name() + "\" is still being created; try again later"));
+        }
+        return checkName(tx).map(free -> insert(tx));
+    }
+
+    private Request insert(Transaction tx) {
+        Instant now = clock.instant();
+        tx.vapps()
+                .insert(new VApp(
+                        id,
+                        vdc.id(),
+                        vdc.orgId(),
+                        vdc.namespace(),
+                        request.name(),
+                        request.description(),
+                        item.templateNamespace(),
+                        item.templateName(),
+                        VAppState.CREATING,
+                        InstancePhase.PENDING,
+                        VAppStatus.INSTANTIATING,
+                        Optional.empty(),
+                        "",
+                        now,
+                        now));
+        return new Request(
+                Operation.VAPP_INSTANTIATE,
+                id,
+                request.name(),
+                vdc.orgId(),
+                caller.userId(),
+                Map.of(
+                        "namespace",
+                        vdc.namespace().value(),
+                        TEMPLATE_NAMESPACE,
+                        item.templateNamespace(),
+                        TEMPLATE,
+                        item.templateName(),
+                        START,
+                        request.powerOn().map(String::valueOf).orElse("")));
+    }
+}

@@ -1,0 +1,113 @@
+package io.ssvirt.vapp.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.MachineReference;
+import io.ssvirt.cluster.spi.ObservedMachine;
+import io.ssvirt.cluster.spi.OperationKey;
+import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.PowerAction;
+import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Vm;
+import io.ssvirt.operations.spi.ClusterGateway;
+import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.operations.spi.Refusals;
+import io.ssvirt.operations.spi.Step;
+import io.ssvirt.store.spi.Intent;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+
+/** Changes the power of machines in the cluster. */
+@Component
+public final class PowerHandler implements IntentHandler {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final ClusterGateway cluster;
+    private final Clock clock;
+
+    /** Takes what it works with. */
+    @Activate
+    public PowerHandler(@Reference Store store, @Reference ClusterGateway cluster, @Reference Clock clock) {
+        this.store = store;
+        this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.VM_POWER_ON, Operation.VM_POWER_OFF);
+    }
+
+    @Override
+    public Step attempt(Intent intent, Optional<SecretValues> values) {
+        Outcome<Optional<Vm>> read = store.read(tx -> Outcome.done(tx.vms().find(intent.entity())));
+        return read.fold(
+                found -> found.map(vm -> change(intent, vm))
+                        .orElseGet(() -> new Step.Refused(DomainError.notFound("VM not found"), tx -> {})),
+                error -> new Step.Blocked(error.message(), OUTAGE));
+    }
+
+    private Step change(Intent intent, Vm vm) {
+        PowerAction action = intent.operation() == Operation.VM_POWER_ON ? PowerAction.ON : PowerAction.OFF;
+        MachineReference machine = new MachineReference(vm.namespace(), vm.objectName(), vm.uid());
+        OperationKey key = new OperationKey(intent.id().toString());
+        ClusterResult<ObservedMachine> done =
+                cluster.call(provider -> provider.machines().power(machine, action, key));
+        if (done instanceof ClusterResult.Applied<ObservedMachine>) {
+            return new Step.Finished(tx -> note(tx, vm, action));
+        }
+        if (done instanceof ClusterResult.Unavailable<ObservedMachine> away) {
+            return new Step.Blocked(away.explanation(), OUTAGE);
+        }
+        if (done instanceof ClusterResult.Refused<ObservedMachine> no) {
+            return refused(vm, machine, action, no);
+        }
+        return new Step.Refused(Refusals.of(done, "VM \"" + vm.name() + "\" was left as it is"), tx -> {});
+    }
+
+    /** A machine that is where it should be is no reason to refuse: the first answer may have been lost. */
+    private Step refused(
+            Vm vm, MachineReference machine, PowerAction action, ClusterResult.Refused<ObservedMachine> no) {
+        if (no.reason() == RefusalReason.NOT_FOUND) {
+            return new Step.Refused(DomainError.notFound("VirtualMachine resource not found in cluster"), tx -> {});
+        }
+        if (no.reason() == RefusalReason.WRONG_STATE && isThere(machine, action)) {
+            return new Step.Finished(tx -> note(tx, vm, action));
+        }
+        return new Step.Refused(
+                DomainError.conflict(
+                        no.reason().name(), "VM \"" + vm.name() + "\" was left as it is: " + no.explanation()),
+                tx -> {});
+    }
+
+    private boolean isThere(MachineReference machine, PowerAction action) {
+        ClusterResult<Optional<ObservedMachine>> seen =
+                cluster.call(provider -> provider.machines().observe(machine));
+        return seen instanceof ClusterResult.Applied<Optional<ObservedMachine>> now
+                && now.observed()
+                        .filter(found -> PowerRules.isThere(MachineRow.status(found), action))
+                        .isPresent();
+    }
+
+    /** Users see at once that it is under way; what watching has told meanwhile is newer and stays. */
+    private void note(Transaction tx, Vm vm, PowerAction action) {
+        tx.vms()
+                .findLocked(vm.id())
+                .filter(now -> !PowerRules.isThere(now.status(), action))
+                .ifPresent(now -> tx.vms().update(now.in(PowerRules.underWay(action), clock.instant())));
+    }
+}

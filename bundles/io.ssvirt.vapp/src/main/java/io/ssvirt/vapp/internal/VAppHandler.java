@@ -1,0 +1,168 @@
+package io.ssvirt.vapp.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.InstanceReference;
+import io.ssvirt.cluster.spi.Instances.Remains;
+import io.ssvirt.cluster.spi.ObservedInstance;
+import io.ssvirt.cluster.spi.OperationKey;
+import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.cluster.spi.template.TemplateDocument;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.VAppState;
+import io.ssvirt.operations.spi.ClusterGateway;
+import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.operations.spi.Refusals;
+import io.ssvirt.operations.spi.Step;
+import io.ssvirt.store.spi.Intent;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+
+/** Brings TemplateInstances into the cluster and out of it again, and takes back what was refused. */
+@Component
+public final class VAppHandler implements IntentHandler {
+
+    private static final Duration GLANCE = Duration.ofMillis(150);
+    private static final Duration OUTAGE = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final ClusterGateway cluster;
+    private final Clock clock;
+    // Why an instantiation is being taken back. Lost with the process: then it is simply tried, and refused, once more.
+    private final Map<UUID, DomainError> takingBack = new ConcurrentHashMap<>();
+
+    /** Takes what it works with. */
+    @Activate
+    public VAppHandler(@Reference Store store, @Reference ClusterGateway cluster, @Reference Clock clock) {
+        this.store = store;
+        this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.VAPP_INSTANTIATE, Operation.VAPP_DELETE);
+    }
+
+    @Override
+    public Step attempt(Intent intent, Optional<SecretValues> values) {
+        Outcome<Optional<VApp>> read = store.read(tx -> Outcome.done(tx.vapps().find(intent.entity())));
+        return read.fold(
+                found -> found.map(vapp -> intent.operation() == Operation.VAPP_DELETE
+                                ? delete(intent, vapp)
+                                : instantiate(intent, vapp, values))
+                        .orElseGet(() -> new Step.Finished(tx -> {})),
+                error -> new Step.Blocked(error.message(), OUTAGE));
+    }
+
+    private Step instantiate(Intent intent, VApp vapp, Optional<SecretValues> values) {
+        DomainError refusal = takingBack.get(intent.id());
+        if (refusal != null) {
+            return takeBack(intent, vapp, refusal);
+        }
+        ClusterResult<ObservedInstance> made = cluster.<Optional<TemplateDocument>>call(
+                        provider -> provider.templates().get(vapp.templateNamespace(), vapp.templateName()))
+                .then(template -> template.map(found -> ensure(intent, vapp, found, values))
+                        .orElseGet(() -> ClusterResult.refused(
+                                RefusalReason.INVALID, "template \"" + vapp.templateName() + "\" is no longer there")));
+        if (made instanceof ClusterResult.Applied<ObservedInstance> there) {
+            return new Step.Finished(tx -> settle(tx, vapp, there.observed()));
+        }
+        if (made instanceof ClusterResult.Unavailable<ObservedInstance> away) {
+            return new Step.Blocked(away.explanation(), OUTAGE);
+        }
+        if (made instanceof ClusterResult.Refused<ObservedInstance> no && no.reason() == RefusalReason.TERMINATING) {
+            return new Step.Again("an older instance \"" + vapp.name() + "\" is still going away", GLANCE);
+        }
+        DomainError error = Refusals.of(made, "vApp \"" + vapp.name() + "\" was not instantiated");
+        takingBack.put(intent.id(), error);
+        return takeBack(intent, vapp, error);
+    }
+
+    private ClusterResult<ObservedInstance> ensure(
+            Intent intent, VApp vapp, TemplateDocument template, Optional<SecretValues> values) {
+        boolean start = Boolean.parseBoolean(intent.desired().get(NewVApp.START));
+        TemplateDocument wanted = start ? template.withMachinesStarted() : template;
+        return cluster.call(
+                provider -> provider.instances().ensure(InstanceDesign.of(vapp, wanted, values), key(intent)));
+    }
+
+    private void settle(Transaction tx, VApp vapp, ObservedInstance instance) {
+        tx.vapps()
+                .findLocked(vapp.id())
+                .filter(now -> now.state() == VAppState.CREATING)
+                .ifPresent(now -> tx.vapps().update(StatusRules.settled(tx, now, instance.uid(), clock.instant())));
+    }
+
+    private Step takeBack(Intent intent, VApp vapp, DomainError error) {
+        Step gone = remove(intent, vapp);
+        if (gone instanceof Step.Finished done) {
+            takingBack.remove(intent.id());
+            return new Step.Refused(error, done.writes());
+        }
+        return gone;
+    }
+
+    private Step delete(Intent intent, VApp vapp) {
+        Step step = remove(intent, vapp);
+        if (step instanceof Step.Refused no) {
+            return new Step.Refused(
+                    no.error(), tx -> tx.vapps().findLocked(vapp.id()).ifPresent(now -> tx.vapps()
+                            .update(StatusRules.back(tx, now, clock.instant()))));
+        }
+        return step;
+    }
+
+    private Step remove(Intent intent, VApp vapp) {
+        InstanceReference reference =
+                new InstanceReference(vapp.namespace(), vapp.name(), vapp.id().id(), vapp.instanceUid());
+        ClusterResult<Remains> removed =
+                cluster.call(provider -> provider.instances().remove(reference, key(intent)));
+        if (removed instanceof ClusterResult.Applied<Remains> left) {
+            return left.observed().isNothing()
+                    ? new Step.Finished(forget(vapp))
+                    : new Step.Again(waitingFor(left.observed()), GLANCE);
+        }
+        if (removed instanceof ClusterResult.Conflict<Remains>) {
+            // An instance of that name that is not ours: nothing of ours is there.
+            return new Step.Finished(forget(vapp));
+        }
+        if (removed instanceof ClusterResult.Unavailable<Remains> away) {
+            return new Step.Blocked(away.explanation(), OUTAGE);
+        }
+        return new Step.Refused(Refusals.of(removed, "vApp \"" + vapp.name() + "\" was not deleted"), tx -> {});
+    }
+
+    private static Consumer<Transaction> forget(VApp vapp) {
+        return tx -> {
+            tx.vms().deleteOf(vapp.id());
+            tx.vapps().delete(vapp.id());
+        };
+    }
+
+    private static String waitingFor(Remains remains) {
+        return "the cluster still has " + (remains.instance() ? "the TemplateInstance and " : "") + remains.objects()
+                + " objects of it";
+    }
+
+    private static OperationKey key(Intent intent) {
+        return new OperationKey(intent.id().toString());
+    }
+}

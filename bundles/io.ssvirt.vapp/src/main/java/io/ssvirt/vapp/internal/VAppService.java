@@ -1,0 +1,148 @@
+package io.ssvirt.vapp.internal;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.Catalogs;
+import io.ssvirt.api.Change;
+import io.ssvirt.api.VApps;
+import io.ssvirt.cluster.spi.template.ParameterResolver;
+import io.ssvirt.model.CatalogItem;
+import io.ssvirt.model.DnsLabel;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.IdSource;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Right;
+import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Task;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.model.Vm;
+import io.ssvirt.operations.spi.ClusterGateway;
+import io.ssvirt.operations.spi.Journal;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+
+/** Accepts what is asked of vApps; the {@link VAppHandler} carries it out. */
+@Component
+public final class VAppService implements VApps {
+
+    private static final DomainError NOT_FOUND = DomainError.notFound("vApp not found");
+    private static final DomainError NO_CATALOGS =
+            DomainError.unavailable("Catalogs are not available just now; try again later", Duration.ofSeconds(5));
+
+    private final Store store;
+    private final Journal journal;
+    private final ClusterGateway cluster;
+    private final Clock clock;
+    private final IdSource ids;
+    private final ParameterResolver parameters = new ParameterResolver(new SecureRandom());
+
+    // Injected as a field because the catalog bundle may be stopped and updated while vApps go on being served.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Catalogs catalogs;
+
+    /** Takes what it works with. */
+    @Activate
+    public VAppService(
+            @Reference Store store,
+            @Reference Journal journal,
+            @Reference ClusterGateway cluster,
+            @Reference Clock clock,
+            @Reference IdSource ids) {
+        this.store = store;
+        this.journal = journal;
+        this.cluster = cluster;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public Outcome<Change<Detail>> instantiate(Caller caller, Urn vdcId, Instantiation request) {
+        if (!DnsLabel.isLegal(request.name())) {
+            return Outcome.refused(DomainError.invalid(
+                    "name",
+                    "Name must follow DNS-1123 label format: lower-case letters, digits and hyphens, at most 63 characters,"
+                            + " beginning and ending with a letter or digit"));
+        }
+        return caller.having(Right.VAPP_CREATE)
+                .then(who -> store.read(tx -> Outcome.required(
+                        tx.vdcs().find(vdcId).filter(vdc -> who.sees(vdc.orgId())),
+                        DomainError.notFound("VDC not found"))))
+                .then(vdc -> item(caller, request).then(item -> instantiate(caller, vdc, item, request)));
+    }
+
+    private Outcome<CatalogItem> item(Caller caller, Instantiation request) {
+        Catalogs now = catalogs;
+        return now == null ? Outcome.refused(NO_CATALOGS) : now.resolve(caller, request.item());
+    }
+
+    private Outcome<Change<Detail>> instantiate(Caller caller, Vdc vdc, CatalogItem item, Instantiation request) {
+        NewVApp accepted = new NewVApp(caller, vdc, item, request, ids.next(), clock);
+        Outcome<Boolean> free = store.read(accepted::checkName);
+        Optional<DomainError> stands = free.refusal().or(cluster::outage);
+        if (stands.isPresent()) {
+            return Outcome.refused(stands.get());
+        }
+        Outcome<SecretValues> values = parameters.resolve(item.parameters(), request.parameters());
+        return values.then(resolved -> journal.carryOut(accepted::accept, Optional.of(resolved)))
+                .then(task -> get(accepted.id()).map(detail -> new Change<>(detail, task)));
+    }
+
+    @Override
+    public Outcome<Page<Detail>> listOf(Caller caller, Urn vdc, Query query) {
+        return caller.having(Right.VAPP_VIEW)
+                .then(who -> store.read(tx -> Outcome.required(
+                                tx.vdcs().find(vdc).filter(found -> who.sees(found.orgId())),
+                                DomainError.notFound("VDC not found"))
+                        .map(found -> withMachines(tx, tx.vapps().page(vdc, query)))));
+    }
+
+    private static Page<Detail> withMachines(Transaction tx, Page<VApp> page) {
+        List<Urn> ids = page.values().stream().map(VApp::id).toList();
+        Map<Urn, List<Vm>> machines =
+                ids.isEmpty() ? Map.of() : tx.vms().ofVApps(ids).stream().collect(Collectors.groupingBy(Vm::vappId));
+        return page.map(vapp -> new Detail(vapp, machines.getOrDefault(vapp.id(), List.of())));
+    }
+
+    @Override
+    public Outcome<Detail> get(Caller caller, Urn id) {
+        return caller.having(Right.VAPP_VIEW)
+                .then(who -> get(id))
+                .then(detail ->
+                        caller.sees(detail.vapp().orgId()) ? Outcome.done(detail) : Outcome.<Detail>refused(NOT_FOUND));
+    }
+
+    private Outcome<Detail> get(Urn id) {
+        return store.read(tx -> Outcome.required(tx.vapps().find(id), NOT_FOUND)
+                .map(vapp -> new Detail(vapp, tx.vms().ofVApps(List.of(id)))));
+    }
+
+    @Override
+    public Outcome<Change<VApp>> delete(Caller caller, Urn id, boolean force) {
+        return caller.having(Right.VAPP_DELETE).then(who -> get(who, id)).then(before -> {
+            VAppBurial burial = new VAppBurial(caller, id, force, clock);
+            Outcome<Task> done = journal.carryOut(burial::accept, Optional.empty());
+            return done.map(task -> new Change<>(VAppBurial.buried(before.vapp(), clock.instant()), task));
+        });
+    }
+}

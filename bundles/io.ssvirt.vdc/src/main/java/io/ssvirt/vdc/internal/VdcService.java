@@ -1,0 +1,237 @@
+package io.ssvirt.vdc.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.Change;
+import io.ssvirt.api.Vdcs;
+import io.ssvirt.model.AllocationModel;
+import io.ssvirt.model.Capacity;
+import io.ssvirt.model.ComputeCapacity;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.IdSource;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Organization;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Right;
+import io.ssvirt.model.Task;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VAppState;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.model.VdcState;
+import io.ssvirt.operations.spi.Journal;
+import io.ssvirt.operations.spi.Journal.Request;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+
+/** Accepts what is asked of VDCs; the {@link VdcHandler} carries it out. */
+@Component
+public final class VdcService implements Vdcs {
+
+    private static final DomainError NOT_FOUND = DomainError.notFound("VDC not found");
+    private static final DomainError NO_ORGANIZATION = DomainError.notFound("Organization not found");
+    private static final long LARGEST_LIMIT = 1_000_000_000L;
+    private static final int NIC_QUOTA = 100;
+    private static final int NETWORK_QUOTA = 50;
+
+    private final Store store;
+    private final Journal journal;
+    private final Clock clock;
+    private final IdSource ids;
+
+    /** Takes what it works with. */
+    @Activate
+    public VdcService(
+            @Reference Store store, @Reference Journal journal, @Reference Clock clock, @Reference IdSource ids) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public Outcome<Page<Vdc>> listOf(Caller caller, Urn organization, Query query) {
+        return administered(caller)
+                .<Outcome<Page<Vdc>>>map(Outcome::refused)
+                .orElseGet(() -> store.read(tx ->
+                        organization(tx, organization).map(found -> tx.vdcs().page(Optional.of(organization), query))));
+    }
+
+    @Override
+    public Outcome<Page<Vdc>> list(Caller caller, Query query) {
+        return caller.having(Right.VDC_VIEW)
+                .then(who -> store.read(tx -> Outcome.done(tx.vdcs().page(who.scope(), query))));
+    }
+
+    @Override
+    public Outcome<Vdc> get(Caller caller, Urn id) {
+        return caller.lacks(Right.VDC_VIEW)
+                .<Outcome<Vdc>>map(Outcome::refused)
+                .orElseGet(() -> store.read(
+                        tx -> Outcome.required(tx.vdcs().find(id).filter(vdc -> caller.sees(vdc.orgId())), NOT_FOUND)));
+    }
+
+    @Override
+    public Outcome<Vdc> getOf(Caller caller, Urn organization, Urn id) {
+        return administered(caller)
+                .<Outcome<Vdc>>map(Outcome::refused)
+                .orElseGet(() -> store.read(tx -> organization(tx, organization)
+                        .then(found -> Outcome.required(
+                                tx.vdcs().find(id).filter(vdc -> vdc.orgId().equals(organization)), NOT_FOUND))));
+    }
+
+    @Override
+    public Outcome<Change<Vdc>> create(Caller caller, Urn organization, Draft draft) {
+        Optional<DomainError> wrong =
+                administered(caller).or(() -> incomplete(draft)).or(() -> outOfRange(draft));
+        if (wrong.isPresent()) {
+            return Outcome.refused(wrong.get());
+        }
+        Urn id = new Urn(EntityType.VDC, ids.next());
+        return journal.carryOut(
+                        tx -> organization(tx, organization).then(org -> insert(tx, caller, org, id, draft)),
+                        Optional.empty())
+                .then(task -> changed(id, task));
+    }
+
+    @Override
+    public Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Draft draft) {
+        Optional<DomainError> wrong = administered(caller).or(() -> outOfRange(draft));
+        if (wrong.isPresent()) {
+            return Outcome.refused(wrong.get());
+        }
+        return journal.carryOut(
+                        tx -> locked(tx, organization, id)
+                                .then(vdc -> mayBecome(vdc, VdcState.UPDATING))
+                                .map(vdc -> {
+                                    Instant now = clock.instant();
+                                    tx.vdcs()
+                                            .update(VdcValues.changed(vdc, draft, now)
+                                                    .in(VdcState.UPDATING, now));
+                                    return request(Operation.VDC_UPDATE, vdc, caller, VdcValues.of(vdc));
+                                }),
+                        Optional.empty())
+                .then(task -> changed(id, task));
+    }
+
+    @Override
+    public Outcome<Change<Vdc>> delete(Caller caller, Urn organization, Urn id) {
+        Optional<DomainError> denied = administered(caller);
+        if (denied.isPresent()) {
+            return Outcome.refused(denied.get());
+        }
+        Outcome<Vdc> before = getOf(caller, organization, id);
+        return before.then(vdc -> journal.carryOut(
+                        tx -> locked(tx, organization, id).then(found -> bury(tx, found, caller)), Optional.empty())
+                .map(task -> new Change<>(vdc.in(VdcState.DELETING, clock.instant()), task)));
+    }
+
+    private Outcome<Request> insert(Transaction tx, Caller caller, Organization org, Urn id, Draft draft) {
+        String base = NamespaceNaming.base(org.name(), draft.name().orElseThrow());
+        String prefix = base.substring(0, Math.min(base.length(), 55));
+        return Outcome.required(
+                        NamespaceNaming.free(base, tx.vdcs().namespacesStartingWith(prefix)),
+                        DomainError.nameInUse("name", "Too many VDCs of this name exist; choose another name"))
+                .map(namespace -> {
+                    Instant now = clock.instant();
+                    Vdc vdc = new Vdc(
+                            id,
+                            org.id(),
+                            draft.name().orElseThrow(),
+                            draft.description().orElse(""),
+                            draft.allocationModel().orElseThrow(),
+                            draft.capacity().orElse(ComputeCapacity.UNLIMITED),
+                            draft.providerVdcId().orElse(""),
+                            draft.nicQuota().filter(quota -> quota > 0).orElse(NIC_QUOTA),
+                            draft.networkQuota().filter(quota -> quota > 0).orElse(NETWORK_QUOTA),
+                            draft.thinProvision().orElse(false),
+                            draft.enabled().orElse(true),
+                            namespace,
+                            VdcState.CREATING,
+                            now,
+                            now);
+                    tx.vdcs().insert(vdc);
+                    return request(Operation.VDC_CREATE, vdc, caller, VdcValues.of(vdc));
+                });
+    }
+
+    private Outcome<Request> bury(Transaction tx, Vdc vdc, Caller caller) {
+        boolean inUse = tx.vapps().ofVdc(vdc.id()).stream().anyMatch(vapp -> vapp.state() != VAppState.DELETING);
+        if (inUse) {
+            return Outcome.refused(DomainError.conflict("IN_USE", "Cannot delete VDC with dependent resources"));
+        }
+        if (vdc.state() != VdcState.DELETING) {
+            tx.vdcs().update(vdc.in(VdcState.DELETING, clock.instant()));
+        }
+        return Outcome.done(request(
+                Operation.VDC_DELETE,
+                vdc,
+                caller,
+                Map.of("namespace", vdc.namespace().value())));
+    }
+
+    private static Request request(Operation operation, Vdc vdc, Caller caller, Map<String, String> desired) {
+        return new Request(operation, vdc.id(), vdc.name(), vdc.orgId(), caller.userId(), desired);
+    }
+
+    private Outcome<Change<Vdc>> changed(Urn id, Task task) {
+        return store.read(tx -> Outcome.required(tx.vdcs().find(id), NOT_FOUND)).map(vdc -> new Change<>(vdc, task));
+    }
+
+    private static Outcome<Organization> organization(Transaction tx, Urn id) {
+        return Outcome.required(tx.organizations().find(id), NO_ORGANIZATION);
+    }
+
+    private static Outcome<Vdc> locked(Transaction tx, Urn organization, Urn id) {
+        return organization(tx, organization)
+                .then(org -> Outcome.required(
+                        tx.vdcs().findLocked(id).filter(vdc -> vdc.orgId().equals(organization)), NOT_FOUND));
+    }
+
+    private static Outcome<Vdc> mayBecome(Vdc vdc, VdcState next) {
+        return vdc.state() == next
+                        || vdc.state() == VdcState.CREATING
+                        || vdc.state().mayBecome(next)
+                ? Outcome.done(vdc)
+                : Outcome.refused(DomainError.conflict("BUSY", "VDC \"" + vdc.name() + "\" is being deleted"));
+    }
+
+    private static Optional<DomainError> administered(Caller caller) {
+        return caller.isProvider() && caller.lacks(Right.VDC_MANAGE).isEmpty()
+                ? Optional.empty()
+                : Optional.of(DomainError.forbidden("System Administrator role required"));
+    }
+
+    private static Optional<DomainError> incomplete(Draft draft) {
+        if (draft.name().filter(name -> !name.isBlank()).isEmpty()) {
+            return Optional.of(DomainError.invalid("name", "field \"name\" is required"));
+        }
+        return draft.allocationModel().isPresent()
+                ? Optional.empty()
+                : Optional.of(DomainError.invalid(
+                        "allocationModel", "Invalid allocation model: must be one of " + AllocationModel.words()));
+    }
+
+    private static Optional<DomainError> outOfRange(Draft draft) {
+        return draft.capacity().flatMap(capacity -> outOfRange("cpu", capacity.cpu())
+                .or(() -> outOfRange("memory", capacity.memory())));
+    }
+
+    private static Optional<DomainError> outOfRange(String what, Capacity capacity) {
+        return capacity.limit() >= 0 && capacity.limit() <= LARGEST_LIMIT
+                ? Optional.empty()
+                : Optional.of(DomainError.invalid(
+                        "computeCapacity." + what + ".limit",
+                        "field \"computeCapacity." + what + ".limit\" must be between 0 and " + LARGEST_LIMIT));
+    }
+}
