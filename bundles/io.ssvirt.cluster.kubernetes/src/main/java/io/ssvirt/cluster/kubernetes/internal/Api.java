@@ -29,7 +29,7 @@ final class Api {
     }
 
     Map<String, Object> get(String path) {
-        return tree(client.get().raw(path));
+        return tree(client.get().raw(path, "GET", null));
     }
 
     /** Reads an object; empty when it is not there, while a kind that is not there is a failure. */

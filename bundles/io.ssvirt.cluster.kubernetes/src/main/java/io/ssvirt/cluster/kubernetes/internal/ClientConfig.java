@@ -1,8 +1,12 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -35,6 +39,7 @@ final class ClientConfig {
             throw new NotConfigured(
                     "neither kubeconfig nor url is configured, and this is no pod with a service account");
         }
+        checkAddress(base.getMasterUrl());
         int timeout = (int) settings.requestTimeout().toMillis();
         // One connection per call: on a shared HTTP/2 connection that died silently every call would wait for the
         // system's
@@ -49,13 +54,17 @@ final class ClientConfig {
     }
 
     private static Config fromKubeconfig(Path file, String context) {
-        if (!Files.isReadable(file)) {
-            throw new NotConfigured("the kubeconfig " + file + " cannot be read");
-        }
         Config config;
         try {
+            if (Files.readString(file).isBlank()) {
+                throw new NotConfigured("the kubeconfig " + file + " is empty");
+            }
             config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+        } catch (NotConfigured e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NotConfigured("the kubeconfig " + file + " cannot be read");
+        } catch (KubernetesClientException | IllegalArgumentException | ClassCastException e) {
             throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
         }
         if (config.getCurrentContext() == null
@@ -77,6 +86,17 @@ final class ClientConfig {
         });
         tokenFile.ifPresent(file -> direct.withOauthTokenProvider(new TokenFile(file)));
         return direct.build();
+    }
+
+    private static void checkAddress(String url) {
+        try {
+            URI address = new URI(url);
+            if (address.getHost() == null || !Set.of("http", "https").contains(address.getScheme())) {
+                throw new NotConfigured("\"" + url + "\" is no http or https address of an API server");
+            }
+        } catch (URISyntaxException e) {
+            throw new NotConfigured("\"" + url + "\" is no address of an API server");
+        }
     }
 
     private static String account() {

@@ -111,7 +111,7 @@ final class KindWatch {
         }
         stop();
         try {
-            client.raw(path());
+            client.raw(path(), "GET", null);
             start(client);
             say("");
         } catch (KubernetesClientException e) {

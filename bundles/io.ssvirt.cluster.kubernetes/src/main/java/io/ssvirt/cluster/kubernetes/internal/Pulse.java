@@ -76,6 +76,8 @@ final class Pulse {
             watches.tend(client);
         } catch (KubernetesClientException e) {
             left(e);
+        } catch (IllegalArgumentException odd) {
+            left(new NotConfigured("the configuration cannot be used: " + odd.getMessage()));
         } catch (IllegalStateException closing) {
             LOG.debug("Connection is being closed");
         } finally {
@@ -86,7 +88,7 @@ final class Pulse {
     /** Any answer of the server itself is a sign of life, even if it does not let us ask this. */
     private static void probe(KubernetesClient client) {
         try {
-            client.raw("/readyz");
+            client.raw("/readyz", "GET", null);
         } catch (KubernetesClientException e) {
             if (e.getCode() != 403 && e.getCode() != 404) {
                 throw e;
