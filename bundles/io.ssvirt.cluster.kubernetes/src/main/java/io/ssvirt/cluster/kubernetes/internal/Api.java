@@ -53,7 +53,7 @@ final class Api {
         return tree(client.get().raw(kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER, "POST", object));
     }
 
-    /** Replaces an object by one that carries the resource version that it is meant for. */
+    /** Replaces an object; the identity or the resource version that the new one carries says which it is meant for. */
     Map<String, Object> replace(Kind kind, String namespace, String name, Map<String, Object> object) {
         return tree(client.get().raw(kind.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER, "PUT", object));
     }

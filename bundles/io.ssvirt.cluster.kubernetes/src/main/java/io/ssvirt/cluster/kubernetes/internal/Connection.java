@@ -33,13 +33,25 @@ final class Connection implements Supplier<KubernetesClient>, AutoCloseable {
             throw new IllegalStateException("closed");
         }
         if (client == null) {
-            client = new KubernetesClientBuilder()
-                    .withConfig(config.get())
+            client = build(config.get());
+        }
+        return client;
+    }
+
+    /** The builder looks for its implementation where the thread says first, which in a container may be anywhere. */
+    private KubernetesClient build(Config from) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(KubernetesClient.class.getClassLoader());
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(from)
                     .withHttpClientFactory(new JdkHttpClientFactory())
                     .withTaskExecutor(tasks)
                     .build();
+        } finally {
+            thread.setContextClassLoader(before);
         }
-        return client;
     }
 
     /** Has the next one read the configuration again. */

@@ -68,10 +68,6 @@ final class Pulse {
         try {
             KubernetesClient client = connection.get();
             probe(client);
-            if (!outage.isEmpty()) {
-                // A watch may have died silently with the connection; a new one is certain.
-                watches.stop();
-            }
             came();
             watches.tend(client);
         } catch (KubernetesClientException e) {
@@ -111,8 +107,11 @@ final class Pulse {
         String words = failure.getCode() == 401
                 ? "the cluster does not accept our credentials (401)"
                 : Failures.words(failure);
+        // A watch may have died silently with the connection, and one that has not would only try on its own; a new one
+        // is
+        // certain, as soon as there is an answer.
+        watches.stop();
         if (failure.getCode() == 401 || failure instanceof NotConfigured) {
-            watches.stop();
             connection.reset();
         }
         if (!words.equals(outage)) {

@@ -15,6 +15,7 @@ import io.ssvirt.cluster.spi.ObservedSpace;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
 import io.ssvirt.cluster.spi.TenantSpaces;
+import io.ssvirt.cluster.spi.template.Tree;
 import io.ssvirt.model.NamespaceName;
 
 /**
@@ -96,7 +97,7 @@ final class Spaces implements TenantSpaces {
     }
 
     private void content(DesiredSpace desired, OperationKey key) {
-        api.apply(Kind.QUOTA, SpaceObjects.quota(desired, key));
+        quota(desired, key);
         if (desired.memoryLimited() || desired.cpuLimited()) {
             api.apply(Kind.LIMITS, SpaceObjects.limits(desired, key));
         } else {
@@ -107,6 +108,19 @@ final class Spaces implements TenantSpaces {
         } else {
             drop(Kind.NETWORK_POLICY, desired, SpaceObjects.ISOLATION);
         }
+    }
+
+    /** Applying leaves alone what others have put into the quota; a limit that is not in the VDC must not stay. */
+    private void quota(DesiredSpace desired, OperationKey key) {
+        Map<String, Object> wanted = SpaceObjects.quota(desired, key);
+        Map<String, Object> applied = api.apply(Kind.QUOTA, wanted);
+        if (Tree.path(applied, "spec", "hard").keySet().equals(desired.quota().keySet())) {
+            return;
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>(Metadata.of(wanted).tree());
+        metadata.put("uid", Metadata.of(applied).uid());
+        wanted.put("metadata", metadata);
+        api.replace(Kind.QUOTA, desired.name().value(), SpaceObjects.QUOTA, wanted);
     }
 
     private void drop(Kind kind, DesiredSpace desired, String name) {

@@ -80,6 +80,26 @@ final class NamespaceSetTest {
     }
 
     @Test
+    void aLimitThatSomebodyElsePutIntoTheQuotaDoesNotStay() {
+        admin.create(
+                Kind.NAMESPACE,
+                "",
+                Map.of("metadata", Map.of("name", name.value(), "labels", Map.of(Labels.VDC_ID, vdcId.toString()))));
+        admin.create(
+                Kind.QUOTA,
+                name.value(),
+                Map.of(
+                        "metadata",
+                        Map.of("name", "vdc-quota"),
+                        "spec",
+                        Map.of("hard", Map.of("limits.memory", "1Gi", "pods", "5"))));
+
+        ensure(desired(Map.of("pods", "50", "services", "10"), false, false));
+
+        assertThat(Tree.map(spec(Kind.QUOTA, "vdc-quota"), "hard")).isEqualTo(Map.of("pods", "50", "services", "10"));
+    }
+
+    @Test
     void aNamespaceOfSomebodyElseStaysAsItIs() {
         admin.create(Kind.NAMESPACE, "", Map.of("metadata", Map.of("name", name.value(), "labels", Map.of("a", "b"))));
 
