@@ -5,16 +5,25 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+import io.ssvirt.cluster.spi.template.Tree;
 
 /** Makes the client's configuration from ours; the client itself looks at nothing in the environment. */
 final class ClientConfig {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConfig.class);
     private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private ClientConfig() {}
@@ -39,7 +48,6 @@ final class ClientConfig {
             throw new NotConfigured(
                     "neither kubeconfig nor url is configured, and this is no pod with a service account");
         }
-        checkAddress(base.getMasterUrl());
         int timeout = (int) settings.requestTimeout().toMillis();
         // One connection per call: on a shared HTTP/2 connection that died silently every call would wait for the
         // system's
@@ -56,9 +64,7 @@ final class ClientConfig {
     private static Config fromKubeconfig(Path file, String context) {
         Config config;
         try {
-            if (Files.readString(file).isBlank()) {
-                throw new NotConfigured("the kubeconfig " + file + " is empty");
-            }
+            checkServers(file, Files.readString(file));
             config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
         } catch (NotConfigured e) {
             throw e;
@@ -76,7 +82,17 @@ final class ClientConfig {
         return config;
     }
 
+    private static void checkServers(Path file, String text) {
+        Map<String, Object> tree = Tree.asMap(new KubernetesSerialization().unmarshal(text, Map.class));
+        List<Map<String, Object>> clusters = Tree.maps(tree, "clusters");
+        if (clusters.isEmpty()) {
+            throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
+        }
+        clusters.forEach(cluster -> checkAddress(Tree.text(Tree.map(cluster, "cluster"), "server")));
+    }
+
     private static Config direct(String url, Optional<Path> tokenFile, Optional<Path> caFile) {
+        checkAddress(url);
         ConfigBuilder direct = new ConfigBuilder(Config.empty()).withMasterUrl(url);
         caFile.ifPresent(file -> {
             if (!Files.isReadable(file)) {
@@ -88,15 +104,17 @@ final class ClientConfig {
         return direct.build();
     }
 
+    /** The client would try an address without a scheme with TLS first and then, with our token, without. */
     private static void checkAddress(String url) {
         try {
             URI address = new URI(url);
-            if (address.getHost() == null || !Set.of("http", "https").contains(address.getScheme())) {
-                throw new NotConfigured("\"" + url + "\" is no http or https address of an API server");
+            if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
+                return;
             }
         } catch (URISyntaxException e) {
-            throw new NotConfigured("\"" + url + "\" is no address of an API server");
+            LOG.debug("Address not understood", e);
         }
+        throw new NotConfigured("the address \"" + url + "\" of the API server must begin with https:// and a host");
     }
 
     private static String account() {

@@ -64,6 +64,8 @@ final class Pulse {
         return new Health(State.SYNCING, detail.isEmpty() ? "reading what the cluster has" : detail, lastHeard);
     }
 
+    // A worker loop: whatever happens in one beat, there has to be a next one, and somebody has to hear of it.
+    @SuppressWarnings("IllegalCatch")
     private void beat() {
         try {
             KubernetesClient client = connection.get();
@@ -72,10 +74,8 @@ final class Pulse {
             watches.tend(client);
         } catch (KubernetesClientException e) {
             left(e);
-        } catch (IllegalArgumentException odd) {
-            left(new NotConfigured("the configuration cannot be used: " + odd.getMessage()));
-        } catch (IllegalStateException closing) {
-            LOG.debug("Connection is being closed");
+        } catch (RuntimeException unexpected) {
+            left(new NotConfigured("the connection failed unexpectedly: " + unexpected));
         } finally {
             schedule(outage.isEmpty() || every.compareTo(WHILE_AWAY) < 0 ? every : WHILE_AWAY);
         }
@@ -104,12 +104,14 @@ final class Pulse {
     }
 
     private void left(KubernetesClientException failure) {
+        if (timer.isShutdown()) {
+            return;
+        }
         String words = failure.getCode() == 401
                 ? "the cluster does not accept our credentials (401)"
                 : Failures.words(failure);
-        // A watch may have died silently with the connection, and one that has not would only try on its own; a new one
-        // is
-        // certain, as soon as there is an answer.
+        // A watch may have died silently with the connection, and a living one would only try on its own: new ones are
+        // certain.
         watches.stop();
         if (failure.getCode() == 401 || failure instanceof NotConfigured) {
             connection.reset();

@@ -100,7 +100,7 @@ final class ConnectionLifeTest {
                 KubernetesProvider closed =
                         Testbed.provider(with(Optional.empty(), "", "https://127.0.0.1:1", Optional.empty()));
                 KubernetesProvider none = Testbed.provider(with(Optional.empty(), "", "", Optional.empty()))) {
-            isDegraded(odd, "no address");
+            isDegraded(odd, "\"no address\" of the API server must begin with https://");
             isDegraded(closed, "does not accept connections");
             isDegraded(none, "neither kubeconfig nor url is configured");
         }

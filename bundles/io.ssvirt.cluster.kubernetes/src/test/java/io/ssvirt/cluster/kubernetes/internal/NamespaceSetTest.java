@@ -80,6 +80,24 @@ final class NamespaceSetTest {
     }
 
     @Test
+    void withoutIsolationThePolicyGoesAndOneOfSomebodyElseStays() {
+        ensure(desired(Map.of("pods", "5"), false, false));
+        Spaces open = new Spaces(admin, false);
+
+        open.ensure(desired(Map.of("pods", "5"), false, false), KEY);
+        assertThat(admin.find(Kind.NETWORK_POLICY, name.value(), "vdc-isolation"))
+                .isEmpty();
+
+        admin.create(
+                Kind.NETWORK_POLICY,
+                name.value(),
+                Map.of("metadata", Map.of("name", "vdc-isolation"), "spec", Map.of("podSelector", Map.of())));
+        open.ensure(desired(Map.of("pods", "5"), false, false), KEY);
+        assertThat(admin.find(Kind.NETWORK_POLICY, name.value(), "vdc-isolation"))
+                .isPresent();
+    }
+
+    @Test
     void aLimitThatSomebodyElsePutIntoTheQuotaDoesNotStay() {
         admin.create(
                 Kind.NAMESPACE,
