@@ -1,0 +1,125 @@
+package io.ssvirt.cluster.kubernetes.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+import io.ssvirt.cluster.spi.template.Tree;
+
+/** Makes the client's configuration from ours; the client itself looks at nothing in the environment. */
+final class ClientConfig {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConfig.class);
+    private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    private ClientConfig() {}
+
+    /**
+     * Makes the configuration anew, from files as they are now.
+     *
+     * @throws NotConfigured when it leads nowhere, and why
+     */
+    static Config of(Settings settings, boolean inCluster) {
+        Config base;
+        if (settings.kubeconfig().isPresent()) {
+            base = fromKubeconfig(settings.kubeconfig().get(), settings.context());
+        } else if (!settings.url().isEmpty()) {
+            base = direct(settings.url(), settings.tokenFile(), settings.caFile());
+        } else if (inCluster) {
+            base = direct(
+                    account(),
+                    Optional.of(settings.tokenFile().orElse(ACCOUNT.resolve("token"))),
+                    Optional.of(settings.caFile().orElse(ACCOUNT.resolve("ca.crt"))));
+        } else {
+            throw new NotConfigured(
+                    "neither kubeconfig nor url is configured, and this is no pod with a service account");
+        }
+        int timeout = (int) settings.requestTimeout().toMillis();
+        // One connection per call: on a shared HTTP/2 connection that died silently every call would wait for the
+        // system's
+        // time-out. Retries are the gateway's business.
+        return new ConfigBuilder(base)
+                .withRequestTimeout(timeout)
+                .withConnectionTimeout(timeout)
+                .withRequestRetryBackoffLimit(0)
+                .withHttp2Disable(true)
+                .withUserAgent("ssvirt")
+                .build();
+    }
+
+    private static Config fromKubeconfig(Path file, String context) {
+        Config config;
+        try {
+            checkServers(file, Files.readString(file));
+            config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
+        } catch (NotConfigured e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NotConfigured("the kubeconfig " + file + " cannot be read");
+        } catch (KubernetesClientException | IllegalArgumentException | ClassCastException e) {
+            throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
+        }
+        if (config.getCurrentContext() == null
+                || !context.isEmpty()
+                        && !context.equals(config.getCurrentContext().getName())) {
+            throw new NotConfigured("the kubeconfig " + file + " has no "
+                    + (context.isEmpty() ? "current context" : "context \"" + context + "\""));
+        }
+        return config;
+    }
+
+    private static void checkServers(Path file, String text) {
+        Map<String, Object> tree = Tree.asMap(new KubernetesSerialization().unmarshal(text, Map.class));
+        List<Map<String, Object>> clusters = Tree.maps(tree, "clusters");
+        if (clusters.isEmpty()) {
+            throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
+        }
+        clusters.forEach(cluster -> checkAddress(Tree.text(Tree.map(cluster, "cluster"), "server")));
+    }
+
+    private static Config direct(String url, Optional<Path> tokenFile, Optional<Path> caFile) {
+        checkAddress(url);
+        ConfigBuilder direct = new ConfigBuilder(Config.empty()).withMasterUrl(url);
+        caFile.ifPresent(file -> {
+            if (!Files.isReadable(file)) {
+                throw new NotConfigured("the certificate file " + file + " cannot be read");
+            }
+            direct.withCaCertFile(file.toString());
+        });
+        tokenFile.ifPresent(file -> direct.withOauthTokenProvider(new TokenFile(file)));
+        return direct.build();
+    }
+
+    /** The client would try an address without a scheme with TLS first and then, with our token, without. */
+    private static void checkAddress(String url) {
+        try {
+            URI address = new URI(url);
+            if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            LOG.debug("Address not understood", e);
+        }
+        throw new NotConfigured("the address \"" + url + "\" of the API server must begin with https:// and a host");
+    }
+
+    private static String account() {
+        String host = System.getenv("KUBERNETES_SERVICE_HOST");
+        return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + System.getenv("KUBERNETES_SERVICE_PORT");
+    }
+}

@@ -1,0 +1,118 @@
+package io.ssvirt.cluster.kubernetes.internal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.fabric8.kubernetes.client.Config;
+
+import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.cluster.spi.Instances;
+import io.ssvirt.cluster.spi.Machines;
+import io.ssvirt.cluster.spi.Observations;
+import io.ssvirt.cluster.spi.Templates;
+import io.ssvirt.cluster.spi.TenantSpaces;
+
+/** The provider for one configuration, from its first try to connect until it is closed. */
+final class KubernetesProvider implements ClusterProvider, AutoCloseable {
+
+    static final String NAME = "kubernetes";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesProvider.class);
+    private static final int LAST_BEAT_SECONDS = 5;
+
+    private final ExecutorService tasks = Executors.newCachedThreadPool(Threads.named("ssvirt-kubernetes-client"));
+    private final ExecutorService events = Executors.newSingleThreadExecutor(Threads.named("ssvirt-kubernetes-events"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-kubernetes-pulse"));
+    private final Connection connection;
+    private final Spaces spaces;
+    private final TemplateShelf templates;
+    private final TemplateInstances instances;
+    private final VirtualMachines machines;
+    private final ObservedCluster observed;
+    private final Watches watches;
+    private final Pulse pulse;
+
+    /** Prepares everything and waits for nothing; an unusable configuration shows in the health. */
+    KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock) {
+        this.connection = new Connection(config, tasks);
+        Api api = new Api(connection);
+        Announcer announcer = new Announcer(events);
+        this.spaces = new Spaces(api, settings.isolated());
+        this.templates = new TemplateShelf(api, announcer, clock);
+        this.instances = new TemplateInstances(api, new Leftovers(api));
+        this.machines = new VirtualMachines(api);
+        this.observed = new ObservedCluster(announcer, this::health);
+        this.watches = new Watches(observed, templates, settings.templateNamespaces());
+        this.pulse = new Pulse(connection, watches, announcer, timer, settings.probeEvery(), clock);
+    }
+
+    /** Starts connecting. */
+    KubernetesProvider start() {
+        pulse.start();
+        return this;
+    }
+
+    private Observations.Health health() {
+        return pulse.health();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public TenantSpaces spaces() {
+        return spaces;
+    }
+
+    @Override
+    public Templates templates() {
+        return templates;
+    }
+
+    @Override
+    public Instances instances() {
+        return instances;
+    }
+
+    @Override
+    public Machines machines() {
+        return machines;
+    }
+
+    @Override
+    public Observations observations() {
+        return observed;
+    }
+
+    /** Ends the watches, the connection and all threads. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        awaitLastBeat();
+        watches.stop();
+        connection.close();
+        List.of(events, tasks).forEach(ExecutorService::shutdownNow);
+    }
+
+    /** A beat that is still going on could start a watch behind our back. */
+    private void awaitLastBeat() {
+        try {
+            if (!timer.awaitTermination(LAST_BEAT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The last look at the cluster has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ssvirt.cluster.kubernetes.internal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.ssvirt.cluster.spi.Observations;
+import io.ssvirt.cluster.spi.ObservedInstance;
+import io.ssvirt.cluster.spi.ObservedMachine;
+import io.ssvirt.cluster.spi.ObservedSpace;
+import io.ssvirt.model.NamespaceName;
+
+/** What the watches have told: projections only, machines joined with what runs when they are read. */
+final class ObservedCluster implements Observations {
+
+    private final Announcer announcer;
+    private final Supplier<Health> health;
+    private final MachineIndex index = new MachineIndex();
+    private final Table<ObservedSpace> spaces;
+    private final Table<ObservedInstance> instances;
+    private final Table<ObservedMachine> machines;
+    private final Table<Guest> guests;
+
+    ObservedCluster(Announcer announcer, Supplier<Health> health) {
+        this.announcer = announcer;
+        this.health = health;
+        this.spaces = new Table<>(SpaceProjection::of, this::spaceChanged, this::everything);
+        this.instances = new Table<>(InstanceProjection::of, this::instanceChanged, this::everything);
+        this.machines = new Table<>(MachineProjection::of, this::machineChanged, this::everything);
+        this.guests = new Table<>(Guest::of, this::guestChanged, this::everything);
+    }
+
+    Sink spaceSink() {
+        return spaces;
+    }
+
+    Sink instanceSink() {
+        return instances;
+    }
+
+    Sink machineSink() {
+        return machines;
+    }
+
+    Sink guestSink() {
+        return guests;
+    }
+
+    @Override
+    public Health health() {
+        return health.get();
+    }
+
+    @Override
+    public Subscription subscribe(Listener listener) {
+        return announcer.subscribe(listener);
+    }
+
+    @Override
+    public Collection<ObservedSpace> spaces() {
+        return spaces.all();
+    }
+
+    @Override
+    public Collection<ObservedInstance> instances() {
+        return instances.all();
+    }
+
+    @Override
+    public Optional<ObservedInstance> instance(NamespaceName space, String name) {
+        return instances.find(space.value() + "/" + name);
+    }
+
+    @Override
+    public List<ObservedMachine> machinesOf(UUID instance) {
+        return index.of(instance).stream()
+                .flatMap(key ->
+                        machines.find(key).map(machine -> MachineProjection.with(machine, guests.find(key))).stream())
+                .toList();
+    }
+
+    private void everything() {
+        announcer.announce(new Change.OfEverything());
+    }
+
+    private void spaceChanged(String key, ObservedSpace before, ObservedSpace after) {
+        announcer.announce(new Change.OfSpace((after == null ? before : after).name()));
+    }
+
+    private void instanceChanged(String key, ObservedInstance before, ObservedInstance after) {
+        index.instance(before, after);
+        ObservedInstance either = after == null ? before : after;
+        announcer.announce(new Change.OfInstance(either.space(), either.name()));
+    }
+
+    private void machineChanged(String key, ObservedMachine before, ObservedMachine after) {
+        index.machine(key, before, after).forEach(announcer::announce);
+    }
+
+    private void guestChanged(String key, Guest before, Guest after) {
+        machines.find(key)
+                .flatMap(ObservedMachine::instanceUid)
+                .flatMap(index::named)
+                .ifPresent(announcer::announce);
+    }
+}

@@ -1,0 +1,133 @@
+package io.ssvirt.cluster.kubernetes.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+import io.ssvirt.cluster.spi.Observations.Change;
+import io.ssvirt.cluster.spi.Observations.Health;
+import io.ssvirt.cluster.spi.Observations.State;
+
+/** Asks the API server again and again whether it is there, keeps the watches going, and knows how the connection is. */
+final class Pulse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+    private static final Duration WHILE_AWAY = Duration.ofSeconds(2);
+
+    private final Connection connection;
+    private final Watches watches;
+    private final Announcer announcer;
+    private final ScheduledExecutorService timer;
+    private final Duration every;
+    private final Clock clock;
+    private volatile Instant lastHeard = Instant.EPOCH;
+    private volatile String outage = "";
+    private volatile boolean reached;
+
+    Pulse(
+            Connection connection,
+            Watches watches,
+            Announcer announcer,
+            ScheduledExecutorService timer,
+            Duration every,
+            Clock clock) {
+        this.connection = connection;
+        this.watches = watches;
+        this.announcer = announcer;
+        this.timer = timer;
+        this.every = every;
+        this.clock = clock;
+    }
+
+    /** Starts beating at once. */
+    void start() {
+        schedule(Duration.ZERO);
+    }
+
+    Health health() {
+        if (!outage.isEmpty()) {
+            return new Health(State.DEGRADED, outage, lastHeard);
+        }
+        String detail = watches.detail();
+        if (reached && watches.isComplete()) {
+            return new Health(State.READY, detail, lastHeard);
+        }
+        return new Health(State.SYNCING, detail.isEmpty() ? "reading what the cluster has" : detail, lastHeard);
+    }
+
+    // A worker loop: whatever happens in one beat, there has to be a next one, and somebody has to hear of it.
+    @SuppressWarnings("IllegalCatch")
+    private void beat() {
+        try {
+            KubernetesClient client = connection.get();
+            probe(client);
+            came();
+            watches.tend(client);
+        } catch (KubernetesClientException e) {
+            left(e);
+        } catch (RuntimeException unexpected) {
+            left(new NotConfigured("the connection failed unexpectedly: " + unexpected));
+        } finally {
+            schedule(outage.isEmpty() || every.compareTo(WHILE_AWAY) < 0 ? every : WHILE_AWAY);
+        }
+    }
+
+    /** Any answer of the server itself is a sign of life, even if it does not let us ask this. */
+    private static void probe(KubernetesClient client) {
+        try {
+            client.raw("/readyz", "GET", null);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 403 && e.getCode() != 404) {
+                throw e;
+            }
+        }
+    }
+
+    private void came() {
+        lastHeard = clock.instant();
+        boolean wasAway = !outage.isEmpty() || !reached;
+        outage = "";
+        reached = true;
+        if (wasAway) {
+            LOG.info("Cluster answers");
+            announcer.announce(new Change.OfEverything());
+        }
+    }
+
+    private void left(KubernetesClientException failure) {
+        if (timer.isShutdown()) {
+            return;
+        }
+        String words = failure.getCode() == 401
+                ? "the cluster does not accept our credentials (401)"
+                : Failures.words(failure);
+        // A watch may have died silently with the connection, and a living one would only try on its own: new ones are
+        // certain.
+        watches.stop();
+        if (failure.getCode() == 401 || failure instanceof NotConfigured) {
+            connection.reset();
+        }
+        if (!words.equals(outage)) {
+            LOG.warn("Cluster cannot be used, trying again reason={}", words);
+            outage = words;
+            announcer.announce(new Change.OfEverything());
+        }
+    }
+
+    private void schedule(Duration after) {
+        try {
+            timer.schedule(this::beat, after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("No further look at the cluster");
+        }
+    }
+}
