@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.inject.Inject;
 
 import org.junit.Test;
+import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.KarafDistributionOption;
@@ -38,6 +39,7 @@ public class RealTemplatesTest extends RunningSystem {
     private ClusterProvider cluster;
 
     @Override
+    @Configuration
     public Option[] configuration() throws IOException {
         Path folder = Path.of(System.getProperty("ssvirt.shared"), "fixtures", "templates")
                 .toAbsolutePath();

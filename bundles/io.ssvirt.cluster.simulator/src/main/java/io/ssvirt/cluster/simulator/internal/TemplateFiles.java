@@ -20,6 +20,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.ssvirt.cluster.spi.template.TemplateDocument;
 import io.ssvirt.cluster.spi.template.Tree;
 
@@ -64,7 +67,8 @@ final class TemplateFiles {
 
     private static List<TemplateDocument> read(Path file) {
         try {
-            List<TemplateDocument> templates = parse(Files.readString(file));
+            String text = Files.readString(file);
+            List<TemplateDocument> templates = file.toString().endsWith(".json") ? parseJson(text) : parse(text);
             LOG.info("Templates loaded file={} templates={}", file, templates.size());
             return templates;
         } catch (IOException | YAMLException broken) {
@@ -81,6 +85,13 @@ final class TemplateFiles {
         for (Object document : new Yaml(new SafeConstructor(options)).loadAll(text)) {
             collect(Tree.asMap(document), templates);
         }
+        return templates;
+    }
+
+    /** JSON may be indented by tabs, which YAML forbids, so it is not read as YAML. */
+    private static List<TemplateDocument> parseJson(String text) throws JsonProcessingException {
+        List<TemplateDocument> templates = new ArrayList<>();
+        collect(Tree.asMap(new ObjectMapper().readValue(text, Map.class)), templates);
         return templates;
     }
 

@@ -105,7 +105,7 @@ class SimulatedStateTest {
     void whatWasUnderWayGoesOnAfterARestart() {
         DesiredSpace space = space(Map.of());
         applied(simulator.spaces().ensure(space, KEY));
-        ObservedInstance made = applied(simulator.instances().ensure(instance(space, "fedora-server-small", "x"), KEY));
+        ObservedInstance made = applied(simulator.instances().ensure(instance(space, "fedora-small", "x"), KEY));
         ObservedMachine booting = machine(made, "Starting");
 
         stop();
@@ -126,7 +126,7 @@ class SimulatedStateTest {
         DesiredSpace space = space(Map.of("limits.memory", "1Gi"));
         applied(simulator.spaces().ensure(space, KEY));
 
-        ObservedInstance made = applied(simulator.instances().ensure(instance(space, "fedora-server-small", "x"), KEY));
+        ObservedInstance made = applied(simulator.instances().ensure(instance(space, "fedora-small", "x"), KEY));
 
         ObservedMachine stuck = machine(made, "Starting");
         assertThat(stuck.message())
