@@ -38,14 +38,13 @@ public class RealTemplatesTest extends RunningSystem {
     private ClusterProvider cluster;
 
     @Override
-    public Option[] configuration() throws IOException {
+    protected List<Option> moreOptions() {
         Path folder = Path.of(System.getProperty("ssvirt.shared"), "fixtures", "templates")
                 .toAbsolutePath();
-        List<Option> options = new ArrayList<>(List.of(super.configuration()));
-        options.add(KarafDistributionOption.editConfigurationFilePut(
-                "etc/io.ssvirt.cluster.simulator.cfg", "preload", folder.toString()));
-        options.add(CoreOptions.systemProperty(FOLDER).value(folder.toString()));
-        return options.toArray(Option[]::new);
+        return List.of(
+                KarafDistributionOption.editConfigurationFilePut(
+                        "etc/io.ssvirt.cluster.simulator.cfg", "preload", folder.toString()),
+                CoreOptions.systemProperty(FOLDER).value(folder.toString()));
     }
 
     private static void haveTemplates() {
