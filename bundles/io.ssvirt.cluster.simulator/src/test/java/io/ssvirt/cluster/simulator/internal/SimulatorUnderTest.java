@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import io.ssvirt.cluster.contract.ClusterUnderTest;
 import io.ssvirt.cluster.simulator.internal.Simulator.Ground;
+import io.ssvirt.cluster.simulator.spi.SimulatorFaults;
 import io.ssvirt.cluster.simulator.spi.SimulatorFaults.Fault;
 import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.cluster.spi.template.TemplateDocument;
@@ -31,6 +32,7 @@ public final class SimulatorUnderTest implements ClusterUnderTest, AutoCloseable
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Simulator simulator;
+    private volatile SimulatorFaults faults = call -> Fault.NONE;
 
     /** Starts on a folder. */
     public SimulatorUnderTest(Path folder) {
@@ -38,7 +40,7 @@ public final class SimulatorUnderTest implements ClusterUnderTest, AutoCloseable
                 folder,
                 QUICK,
                 new Ground(Clock.systemUTC(), UUID::randomUUID, new SecureRandom(), thread),
-                () -> call -> Fault.NONE);
+                () -> faults);
     }
 
     /** Starts on a folder of its own. */
@@ -58,6 +60,11 @@ public final class SimulatorUnderTest implements ClusterUnderTest, AutoCloseable
     @Override
     public void addTemplate(TemplateDocument template) {
         simulator.offer(TemplateFiles.adopt(template));
+    }
+
+    /** Lets things go wrong from now on. */
+    public void faults(SimulatorFaults next) {
+        faults = next;
     }
 
     /** Offers the templates of a folder. */
