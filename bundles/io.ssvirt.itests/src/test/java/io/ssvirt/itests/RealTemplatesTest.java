@@ -10,7 +10,6 @@ import java.util.Map;
 import javax.inject.Inject;
 
 import org.junit.Test;
-import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.KarafDistributionOption;
@@ -39,15 +38,13 @@ public class RealTemplatesTest extends RunningSystem {
     private ClusterProvider cluster;
 
     @Override
-    @Configuration
-    public Option[] configuration() throws IOException {
+    protected List<Option> moreOptions() {
         Path folder = Path.of(System.getProperty("ssvirt.shared"), "fixtures", "templates")
                 .toAbsolutePath();
-        List<Option> options = new ArrayList<>(List.of(super.configuration()));
-        options.add(KarafDistributionOption.editConfigurationFilePut(
-                "etc/io.ssvirt.cluster.simulator.cfg", "preload", folder.toString()));
-        options.add(CoreOptions.systemProperty(FOLDER).value(folder.toString()));
-        return options.toArray(Option[]::new);
+        return List.of(
+                KarafDistributionOption.editConfigurationFilePut(
+                        "etc/io.ssvirt.cluster.simulator.cfg", "preload", folder.toString()),
+                CoreOptions.systemProperty(FOLDER).value(folder.toString()));
     }
 
     private static void haveTemplates() {

@@ -46,9 +46,9 @@ public abstract class RunningSystem {
     @Filter(timeout = 120_000)
     protected BootFinished booted;
 
-    /** Says how the container is started. */
+    /** Says how the container is started; what a test adds goes into {@link #moreOptions()}. */
     @Configuration
-    public Option[] configuration() throws IOException {
+    public final Option[] configuration() throws IOException {
         int port = freePort();
         List<Option> options = new ArrayList<>();
         options.add(KarafDistributionOption.karafDistributionConfiguration()
@@ -74,7 +74,13 @@ public abstract class RunningSystem {
         for (String option : JavaOptions.of(System.getProperty("karaf.version"))) {
             options.add(new VMOption(option));
         }
+        options.addAll(moreOptions());
         return options.toArray(Option[]::new);
+    }
+
+    /** Returns what a test class wants to have different. */
+    protected List<Option> moreOptions() {
+        return List.of();
     }
 
     /** Returns a client of this container's API that is not logged in. */
