@@ -30,24 +30,27 @@ final class TaskRows implements IntentJournal {
             Map.of(
                     "status", Column.text("status"),
                     "operation", Column.text("operation"),
-                    "owner", Column.text("entityId"),
+                    "owner", Column.id("entityId"),
                     "ownerName", Column.text("entityName"),
-                    "id", Column.text("id"),
+                    "id", Column.id("id"),
                     "startTime", Column.order("startedAt"),
                     "endTime", Column.order("endedAt")),
             "e.startedAt desc, e.id desc");
 
+    // Numbers are given before a transaction commits, so an earlier intent can show up when a later one runs already:
+    // it waits.
     private static final String FREE = "((t.state = 'QUEUED' and t.notBefore <= :now)"
             + " or (t.state = 'CLAIMED' and t.claimedUntil < :now))"
-            + " and not exists (select o.id from TaskEntity o where o.entityId = t.entityId"
-            + " and o.sequence < t.sequence and o.state <> 'ENDED')";
+            + " and not exists (select o.id from TaskEntity o where o.entityId = t.entityId and o.id <> t.id"
+            + " and ((o.sequence < t.sequence and o.state <> 'ENDED')"
+            + " or (o.state = 'CLAIMED' and o.claimedUntil >= :now)))";
 
     // SQL of its own, because JPA may split an update with a subquery into two statements and let two workers win.
     private static final String CLAIM = "update tasks set state = 'CLAIMED', status = 'RUNNING', epoch = epoch + 1,"
             + " attempts = attempts + 1, worker = ?1, claimed_until = ?2 where id = ?3"
             + " and ((state = 'QUEUED' and not_before <= ?4) or (state = 'CLAIMED' and claimed_until < ?4))"
-            + " and not exists (select o.id from tasks o where o.entity_id = tasks.entity_id and o.seq < tasks.seq"
-            + " and o.state <> 'ENDED')";
+            + " and not exists (select o.id from tasks o where o.entity_id = tasks.entity_id and o.id <> tasks.id"
+            + " and ((o.seq < tasks.seq and o.state <> 'ENDED') or (o.state = 'CLAIMED' and o.claimed_until >= ?4)))";
 
     private static final String FENCE = " where t.id = :id and t.epoch = :epoch and t.state = 'CLAIMED'";
 
