@@ -64,15 +64,18 @@ final class TaskRows implements IntentJournal {
     private static final int LONGEST = 4000;
 
     private final EntityManager em;
+    private final Rows<TaskEntity> rows;
 
     TaskRows(EntityManager em) {
         this.em = em;
+        this.rows = new Rows<>(em, TaskEntity.class);
     }
 
     @Override
     public void insert(Entry entry) {
         em.persist(new TaskEntity(entry));
         em.flush();
+        em.clear(); // its number is the database's
     }
 
     @Override
@@ -93,12 +96,11 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public Optional<Intent> claim(UUID id, String worker, Instant now, Duration lease) {
-        int claimed = em.createNativeQuery(CLAIM)
+        int claimed = rows.change(em.createNativeQuery(CLAIM)
                 .setParameter(1, worker)
                 .setParameter(2, Times.micros(now.plus(lease)))
                 .setParameter(3, id.toString())
-                .setParameter(4, Times.micros(now))
-                .executeUpdate();
+                .setParameter(4, Times.micros(now)));
         return claimed == 1 ? find(id).map(TaskEntity::intent) : Optional.empty();
     }
 
@@ -129,7 +131,10 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public boolean end(Intent claimed, TaskStatus status, String details, Optional<DomainError> error, Instant now) {
-        return em.createQuery(END)
+        if (!status.isFinal()) {
+            throw new IllegalArgumentException("no status of an end: " + status);
+        }
+        return rows.change(em.createQuery(END)
                         .setParameter("status", status.name())
                         .setParameter("details", cut(details))
                         .setParameter("kind", error.map(e -> e.kind().name()).orElse(null))
@@ -139,19 +144,17 @@ final class TaskRows implements IntentJournal {
                         .setParameter("field", error.flatMap(DomainError::field).orElse(null))
                         .setParameter("now", Times.micros(now))
                         .setParameter("id", claimed.id().toString())
-                        .setParameter("epoch", claimed.epoch())
-                        .executeUpdate()
+                        .setParameter("epoch", claimed.epoch()))
                 == 1;
     }
 
     @Override
     public boolean release(Intent claimed, Instant notBefore, String waitingFor) {
-        return em.createQuery(RELEASE)
+        return rows.change(em.createQuery(RELEASE)
                         .setParameter("notBefore", Times.micros(notBefore))
                         .setParameter("details", cut(waitingFor))
                         .setParameter("id", claimed.id().toString())
-                        .setParameter("epoch", claimed.epoch())
-                        .executeUpdate()
+                        .setParameter("epoch", claimed.epoch()))
                 == 1;
     }
 
