@@ -26,7 +26,7 @@ final class CatalogRows implements CatalogRepository {
                     "name", Column.text("name"),
                     "description", Column.text("description"),
                     "isPublished", Column.flag("published"),
-                    "id", Column.text("id"),
+                    "id", Column.id("id"),
                     "creationDate", Column.order("createdAt"),
                     "createdAt", Column.order("createdAt"),
                     "created_at", Column.order("createdAt")),

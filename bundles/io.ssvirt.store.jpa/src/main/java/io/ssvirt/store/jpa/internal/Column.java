@@ -6,6 +6,8 @@ record Column(String attribute, Kind kind) {
     /** What values it has. */
     enum Kind {
         TEXT,
+        /** A UUID; a filter may give it within its URN. */
+        ID,
         FLAG,
         /** Can be ordered by, not filtered. */
         ORDER_ONLY
@@ -13,6 +15,10 @@ record Column(String attribute, Kind kind) {
 
     static Column text(String attribute) {
         return new Column(attribute, Kind.TEXT);
+    }
+
+    static Column id(String attribute) {
+        return new Column(attribute, Kind.ID);
     }
 
     static Column flag(String attribute) {

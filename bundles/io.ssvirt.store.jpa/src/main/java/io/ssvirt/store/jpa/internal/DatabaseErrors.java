@@ -2,9 +2,11 @@ package io.ssvirt.store.jpa.internal;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.ssvirt.model.DomainError;
 
@@ -29,8 +31,13 @@ final class DatabaseErrors {
     static boolean isWorthAnotherTry(Throwable failure) {
         return cause(failure)
                 .map(SQLException::getSQLState)
-                .filter(state -> state != null && (state.startsWith("40") || "HYT00".equals(state)))
+                .filter(DatabaseErrors::isClash)
                 .isPresent();
+    }
+
+    /** Serialization failure, deadlock or a lock that was not given in time; the odd numbers are H2's own. */
+    private static boolean isClash(String state) {
+        return state.startsWith("40") || Set.of("55P03", "HYT00", "90131").contains(state);
     }
 
     /** Returns the error that stands for a failure; empty when it is a bug. */
@@ -42,10 +49,8 @@ final class DatabaseErrors {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if ("23505".equals(state)) {
-            return Optional.of(UNIQUE.entrySet().stream()
-                    .filter(entry -> text.contains(entry.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
+            return Optional.of(constraint(text)
+                    .map(UNIQUE::get)
                     .orElseGet(() -> DomainError.conflict("EXISTS", "It exists already")));
         }
         if ("23503".equals(state) || "23506".equals(state)) {
@@ -59,11 +64,14 @@ final class DatabaseErrors {
                 || state.startsWith("08")
                 || state.startsWith("57")
                 || state.startsWith("53")
-                || state.startsWith("40")
-                || "HYT00".equals(state)
-                || "90098".equals(state)
-                || "90067".equals(state);
+                || isClash(state)
+                || Set.of("90067", "90098", "90121").contains(state);
         return away ? Optional.of(unavailable()) : Optional.empty();
+    }
+
+    /** Both databases name the constraint before the values, which users choose: the first name is the right one. */
+    private static Optional<String> constraint(String text) {
+        return UNIQUE.keySet().stream().filter(text::contains).min(Comparator.comparingInt(text::indexOf));
     }
 
     static DomainError unavailable() {

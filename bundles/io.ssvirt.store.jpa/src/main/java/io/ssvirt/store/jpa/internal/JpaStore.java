@@ -28,6 +28,11 @@ final class JpaStore implements Store {
     private final EntityManagerFactory factory;
     private final DataSource database;
 
+    /** Opens the store; refused when the database went away just now. */
+    static Outcome<Store> open(EntityManagerFactory factory, DataSource database) {
+        return attempt(() -> Outcome.done(new JpaStore(factory, database)));
+    }
+
     /** Takes a database that answers now; the mappings are made ready at once, so that a later outage cannot spoil them. */
     JpaStore(EntityManagerFactory factory, DataSource database) {
         this.factory = factory;

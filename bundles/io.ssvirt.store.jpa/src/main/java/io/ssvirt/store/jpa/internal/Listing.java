@@ -13,6 +13,8 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Query.Criterion;
 import io.ssvirt.model.Query.Match;
+import io.ssvirt.model.Urn;
+import io.ssvirt.store.jpa.internal.entity.Ids;
 
 /**
  * Pages of one kind of rows. Only fields on its list reach a query, and values only as parameters.
@@ -71,9 +73,17 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
                                 : "lower(" + attribute + ") like lower(:" + name + ") escape '!'");
                 parameters.put(name, exact ? criterion.value() : pattern(criterion));
             }
-            case FLAG -> {
+            case ID -> {
                 conditions.add(attribute + " = :" + name);
-                parameters.put(name, Boolean.parseBoolean(criterion.value()));
+                parameters.put(name, Urn.parse(criterion.value()).map(Ids::text).orElse(criterion.value()));
+            }
+            case FLAG -> {
+                if (criterion.value().matches("(?i)true|false")) {
+                    conditions.add(attribute + " = :" + name);
+                    parameters.put(name, Boolean.parseBoolean(criterion.value()));
+                } else {
+                    conditions.add("1 = 0");
+                }
             }
             default -> {
                 // Nothing to compare; the criterion is passed over like an unknown field.

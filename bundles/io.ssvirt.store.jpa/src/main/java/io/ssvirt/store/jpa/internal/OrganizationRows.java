@@ -29,7 +29,7 @@ final class OrganizationRows implements OrganizationRepository {
                     "description", Column.text("description"),
                     "isEnabled", Column.flag("enabled"),
                     "enabled", Column.flag("enabled"),
-                    "id", Column.text("id"),
+                    "id", Column.id("id"),
                     "createdAt", Column.order("createdAt"),
                     "created_at", Column.order("createdAt"),
                     "updatedAt", Column.order("updatedAt"),

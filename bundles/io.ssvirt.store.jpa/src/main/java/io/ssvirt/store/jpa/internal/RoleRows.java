@@ -24,7 +24,7 @@ final class RoleRows implements RoleRepository {
             Map.of(
                     "name", Column.text("name"),
                     "description", Column.text("description"),
-                    "id", Column.text("id"),
+                    "id", Column.id("id"),
                     "readOnly", Column.flag("readOnly")),
             "e.name asc, e.id asc");
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
+import javax.persistence.Query;
 
 import io.ssvirt.model.Urn;
 import io.ssvirt.store.jpa.internal.entity.Ids;
@@ -41,6 +42,13 @@ final class Rows<E> {
 
     void flush() {
         em.flush();
+    }
+
+    /** Carries out a statement and forgets the rows that were read before, because it may have changed them. */
+    int change(Query statement) {
+        int changed = statement.executeUpdate();
+        em.clear();
+        return changed;
     }
 
     void delete(Urn id) {

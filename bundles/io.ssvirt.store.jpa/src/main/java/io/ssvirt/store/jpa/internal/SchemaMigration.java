@@ -2,6 +2,7 @@ package io.ssvirt.store.jpa.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -9,51 +10,95 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Outcome;
+
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /**
- * Brings the schema to this version, forward only. Liquibase holds its lock meanwhile, so of several replicas that start at once
- * one does the work and the others find it done.
+ * Brings the schema to this version, forward only. Of several replicas that start at once one does the work and the others wait
+ * and find it done.
+ *
+ * <p>Liquibase's own lock is a row, and a replica that is killed while it migrates leaves it behind for ever. So a lock that dies
+ * with its holder comes first: an advisory lock of PostgreSQL; an H2 file has one process alone. Whoever has it knows that a
+ * row it finds was left behind.
  */
 final class SchemaMigration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
     private static final String CHANGES = "db/changelog.sql";
+    private static final String ALONE = "select pg_advisory_xact_lock(7383569842301)";
 
     private SchemaMigration() {}
 
-    /** Migrates; committed when this returns. */
+    /** Migrates; committed when this returns {@code Done}. Refused when the database is away. */
     @SuppressWarnings("IllegalCatch") // Scope.child declares nothing narrower than Exception
-    static void migrate(DataSource source) {
-        // Liquibase finds its own parts through this loader, whatever the loader of the calling thread can see.
-        Map<String, Object> scope = Map.of(
+    static synchronized Outcome<Boolean> migrate(DataSource source) {
+        try (Connection guard = source.getConnection();
+                Connection connection = source.getConnection()) {
+            guard.setAutoCommit(false);
+            waitUntilAlone(guard);
+            Scope.child(scope(), () -> update(connection));
+            guard.rollback();
+            guard.setAutoCommit(true);
+            return Outcome.done(true);
+        } catch (Exception failure) {
+            DomainError away = DatabaseErrors.unavailable();
+            if (DatabaseErrors.of(failure).filter(away::equals).isEmpty()) {
+                throw new IllegalStateException("The schema cannot be migrated: " + failure.getMessage(), failure);
+            }
+            LOG.debug("The database is away", failure);
+            return Outcome.refused(away);
+        }
+    }
+
+    /** Liquibase finds its own parts through this loader, whatever the calling thread can see; and it calls nobody. */
+    private static Map<String, Object> scope() {
+        return Map.of(
                 Scope.Attr.classLoader.name(),
                 Liquibase.class.getClassLoader(),
                 Scope.Attr.ui.name(),
-                new LoggerUIService());
-        try (Connection connection = source.getConnection()) {
-            Scope.child(scope, () -> update(connection));
-        } catch (SQLException away) {
-            throw new IllegalStateException("The database cannot be reached: " + away.getMessage(), away);
-        } catch (Exception failure) {
-            throw new IllegalStateException("The schema cannot be migrated: " + failure.getMessage(), failure);
+                new LoggerUIService(),
+                AnalyticsArgs.ENABLED.getKey(),
+                false);
+    }
+
+    private static void waitUntilAlone(Connection guard) throws SQLException {
+        if ("PostgreSQL".equals(guard.getMetaData().getDatabaseProductName())) {
+            try (Statement statement = guard.createStatement()) {
+                statement.execute(ALONE);
+            }
         }
     }
 
     private static void update(Connection connection) throws LiquibaseException {
         Database database =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        freeWhatWasLeftLocked(database);
         try (Liquibase liquibase = new Liquibase(
                 CHANGES, new ClassLoaderResourceAccessor(SchemaMigration.class.getClassLoader()), database)) {
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.update("");
             LOG.info("Schema is up to date database={}", database.getDatabaseProductName());
+        }
+    }
+
+    private static void freeWhatWasLeftLocked(Database database) throws LiquibaseException {
+        LockService locks = LockServiceFactory.getInstance().getLockService(database);
+        if (locks.listLocks().length > 0) {
+            LOG.warn("A migration was cut short before; its lock is removed");
+            locks.forceReleaseLock();
         }
     }
 }

@@ -35,10 +35,9 @@ final class SessionRows implements SessionRepository {
 
     @Override
     public void touch(Urn id, Instant seen) {
-        em.createQuery("update SessionEntity e set e.lastSeenAt = :seen where e.id = :id")
+        rows.change(em.createQuery("update SessionEntity e set e.lastSeenAt = :seen where e.id = :id")
                 .setParameter("seen", Times.micros(seen))
-                .setParameter("id", Ids.text(id))
-                .executeUpdate();
+                .setParameter("id", Ids.text(id)));
     }
 
     @Override
@@ -48,9 +47,9 @@ final class SessionRows implements SessionRepository {
 
     @Override
     public int deleteEnded(Instant expiredBefore, Instant seenBefore) {
-        return em.createQuery("delete from SessionEntity e where e.expiresAt < :expired or e.lastSeenAt < :seen")
-                .setParameter("expired", Times.micros(expiredBefore))
-                .setParameter("seen", Times.micros(seenBefore))
-                .executeUpdate();
+        return rows.change(
+                em.createQuery("delete from SessionEntity e where e.expiresAt < :expired or e.lastSeenAt < :seen")
+                        .setParameter("expired", Times.micros(expiredBefore))
+                        .setParameter("seen", Times.micros(seenBefore)));
     }
 }

@@ -30,24 +30,27 @@ final class TaskRows implements IntentJournal {
             Map.of(
                     "status", Column.text("status"),
                     "operation", Column.text("operation"),
-                    "owner", Column.text("entityId"),
+                    "owner", Column.id("entityId"),
                     "ownerName", Column.text("entityName"),
-                    "id", Column.text("id"),
+                    "id", Column.id("id"),
                     "startTime", Column.order("startedAt"),
                     "endTime", Column.order("endedAt")),
             "e.startedAt desc, e.id desc");
 
+    // Numbers are given before a transaction commits, so an earlier intent can show up when a later one runs already:
+    // it waits.
     private static final String FREE = "((t.state = 'QUEUED' and t.notBefore <= :now)"
             + " or (t.state = 'CLAIMED' and t.claimedUntil < :now))"
-            + " and not exists (select o.id from TaskEntity o where o.entityId = t.entityId"
-            + " and o.sequence < t.sequence and o.state <> 'ENDED')";
+            + " and not exists (select o.id from TaskEntity o where o.entityId = t.entityId and o.id <> t.id"
+            + " and ((o.sequence < t.sequence and o.state <> 'ENDED')"
+            + " or (o.state = 'CLAIMED' and o.claimedUntil >= :now)))";
 
     // SQL of its own, because JPA may split an update with a subquery into two statements and let two workers win.
     private static final String CLAIM = "update tasks set state = 'CLAIMED', status = 'RUNNING', epoch = epoch + 1,"
             + " attempts = attempts + 1, worker = ?1, claimed_until = ?2 where id = ?3"
             + " and ((state = 'QUEUED' and not_before <= ?4) or (state = 'CLAIMED' and claimed_until < ?4))"
-            + " and not exists (select o.id from tasks o where o.entity_id = tasks.entity_id and o.seq < tasks.seq"
-            + " and o.state <> 'ENDED')";
+            + " and not exists (select o.id from tasks o where o.entity_id = tasks.entity_id and o.id <> tasks.id"
+            + " and ((o.seq < tasks.seq and o.state <> 'ENDED') or (o.state = 'CLAIMED' and o.claimed_until >= ?4)))";
 
     private static final String FENCE = " where t.id = :id and t.epoch = :epoch and t.state = 'CLAIMED'";
 
@@ -61,15 +64,18 @@ final class TaskRows implements IntentJournal {
     private static final int LONGEST = 4000;
 
     private final EntityManager em;
+    private final Rows<TaskEntity> rows;
 
     TaskRows(EntityManager em) {
         this.em = em;
+        this.rows = new Rows<>(em, TaskEntity.class);
     }
 
     @Override
     public void insert(Entry entry) {
         em.persist(new TaskEntity(entry));
         em.flush();
+        em.clear(); // its number is the database's
     }
 
     @Override
@@ -90,12 +96,11 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public Optional<Intent> claim(UUID id, String worker, Instant now, Duration lease) {
-        int claimed = em.createNativeQuery(CLAIM)
+        int claimed = rows.change(em.createNativeQuery(CLAIM)
                 .setParameter(1, worker)
                 .setParameter(2, Times.micros(now.plus(lease)))
                 .setParameter(3, id.toString())
-                .setParameter(4, Times.micros(now))
-                .executeUpdate();
+                .setParameter(4, Times.micros(now)));
         return claimed == 1 ? find(id).map(TaskEntity::intent) : Optional.empty();
     }
 
@@ -126,7 +131,10 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public boolean end(Intent claimed, TaskStatus status, String details, Optional<DomainError> error, Instant now) {
-        return em.createQuery(END)
+        if (!status.isFinal()) {
+            throw new IllegalArgumentException("no status of an end: " + status);
+        }
+        return rows.change(em.createQuery(END)
                         .setParameter("status", status.name())
                         .setParameter("details", cut(details))
                         .setParameter("kind", error.map(e -> e.kind().name()).orElse(null))
@@ -136,19 +144,17 @@ final class TaskRows implements IntentJournal {
                         .setParameter("field", error.flatMap(DomainError::field).orElse(null))
                         .setParameter("now", Times.micros(now))
                         .setParameter("id", claimed.id().toString())
-                        .setParameter("epoch", claimed.epoch())
-                        .executeUpdate()
+                        .setParameter("epoch", claimed.epoch()))
                 == 1;
     }
 
     @Override
     public boolean release(Intent claimed, Instant notBefore, String waitingFor) {
-        return em.createQuery(RELEASE)
+        return rows.change(em.createQuery(RELEASE)
                         .setParameter("notBefore", Times.micros(notBefore))
                         .setParameter("details", cut(waitingFor))
                         .setParameter("id", claimed.id().toString())
-                        .setParameter("epoch", claimed.epoch())
-                        .executeUpdate()
+                        .setParameter("epoch", claimed.epoch()))
                 == 1;
     }
 

@@ -26,7 +26,7 @@ final class VAppRows implements VAppRepository {
                     "name", Column.text("name"),
                     "status", Column.text("status"),
                     "description", Column.text("description"),
-                    "id", Column.text("id"),
+                    "id", Column.id("id"),
                     "createdAt", Column.order("createdAt"),
                     "created_at", Column.order("createdAt"),
                     "updatedAt", Column.order("updatedAt"),

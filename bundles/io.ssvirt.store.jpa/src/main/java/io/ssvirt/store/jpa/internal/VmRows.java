@@ -63,8 +63,7 @@ final class VmRows implements VmRepository {
 
     @Override
     public void deleteOf(Urn vapp) {
-        em.createQuery("delete from VmEntity e where e.vappId = :vapp")
-                .setParameter("vapp", Ids.text(vapp))
-                .executeUpdate();
+        rows.change(
+                em.createQuery("delete from VmEntity e where e.vappId = :vapp").setParameter("vapp", Ids.text(vapp)));
     }
 }

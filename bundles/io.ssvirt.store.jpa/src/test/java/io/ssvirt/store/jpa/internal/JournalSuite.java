@@ -179,4 +179,55 @@ abstract class JournalSuite {
             pool.shutdownNow();
         }
     }
+
+    @Test
+    void anEarlierIntentThatShowsUpLateWaitsForTheOneThatRuns() {
+        Urn vdc = Samples.urn(EntityType.VDC);
+        Entry early = Samples.entry(vdc, NOW);
+        List<Intent> running = new ArrayList<>();
+        write(tx -> {
+            tx.journal().insert(early);
+            running.add(claim(accepted(vdc).id(), "a", NOW).orElseThrow()); // in a transaction of its own
+            return true;
+        });
+
+        assertThat(due()).doesNotContain(early.id());
+        assertThat(claim(early.id(), "b", NOW)).isEmpty();
+        end(running.get(0));
+        assertThat(due()).contains(early.id());
+        assertThat(claim(early.id(), "b", NOW)).isPresent();
+    }
+
+    @Test
+    void aTransactionSeesWhatItDidToTheJournalItself() {
+        Entry entry = Samples.entry(Samples.urn(EntityType.VDC), NOW);
+
+        write(tx -> {
+            tx.journal().insert(entry);
+            assertThat(tx.journal().task(entry.id()).orElseThrow().status()).isEqualTo(TaskStatus.QUEUED);
+            Intent intent = tx.journal().claim(entry.id(), "a", NOW, LEASE).orElseThrow();
+            assertThat(intent.epoch()).isEqualTo(1);
+            assertThat(intent.sequence()).isPositive();
+            assertThat(tx.journal().task(entry.id()).orElseThrow().status()).isEqualTo(TaskStatus.RUNNING);
+            tx.journal().end(intent, TaskStatus.SUCCESS, "", Optional.empty(), NOW);
+            assertThat(tx.journal().task(entry.id()).orElseThrow().status()).isEqualTo(TaskStatus.SUCCESS);
+            return true;
+        });
+    }
+
+    @Test
+    void whatIsDueComesInTheOrderOfAcceptance() {
+        List<UUID> accepted = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            accepted.add(accepted(Samples.urn(EntityType.VDC)).id());
+        }
+
+        List<UUID> due = new ArrayList<>(due());
+        due.retainAll(accepted);
+        assertThat(due).isEqualTo(accepted);
+        List<UUID> firstTwo = write(tx -> tx.journal().due(NOW, 2));
+        assertThat(firstTwo).hasSize(2);
+        List<Intent> unfinished = write(tx -> tx.journal().unfinished());
+        assertThat(unfinished).extracting(Intent::id).containsSubsequence(accepted);
+    }
 }

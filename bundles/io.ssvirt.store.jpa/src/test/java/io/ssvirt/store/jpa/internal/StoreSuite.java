@@ -283,4 +283,13 @@ abstract class StoreSuite {
         List<Vm> left = read(tx -> tx.vms().ofVApps(List.of(web.id(), data.id())));
         assertThat(left).extracting(Vm::objectName).containsExactly("d");
     }
+
+    @Test
+    void aNameThatLooksLikeAConstraintIsNotTakenForOne() {
+        write(tx -> tx.organizations().insert(Samples.organization("vdcs_namespace")));
+
+        assertThat(tryWrite(tx -> tx.organizations().insert(Samples.organization("vdcs_namespace")))
+                        .refusal())
+                .contains(DomainError.nameInUse("name", "Organization name already exists"));
+    }
 }

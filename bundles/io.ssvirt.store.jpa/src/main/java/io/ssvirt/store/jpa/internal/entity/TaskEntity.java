@@ -1,5 +1,6 @@
 package io.ssvirt.store.jpa.internal.entity;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -100,7 +101,7 @@ public class TaskEntity {
     /** Makes a row that is queued and due. */
     public TaskEntity(Entry entry) {
         id = entry.id().toString();
-        operation = entry.operation().name();
+        operation = entry.operation().text();
         entityType = entry.entity().type().name();
         entityId = Ids.text(entry.entity());
         entityName = entry.entityName();
@@ -120,7 +121,7 @@ public class TaskEntity {
         TaskStatus now = TaskStatus.valueOf(status);
         return new Task(
                 Ids.urn(EntityType.TASK, id),
-                Operation.valueOf(operation),
+                operation(),
                 entity(),
                 entityName,
                 Ids.urn(EntityType.ORGANIZATION, organizationId),
@@ -138,7 +139,7 @@ public class TaskEntity {
         return new Intent(
                 UUID.fromString(id),
                 sequence,
-                Operation.valueOf(operation),
+                operation(),
                 entity(),
                 Ids.urn(EntityType.USER, initiatorId),
                 Texts.values(desired),
@@ -147,6 +148,14 @@ public class TaskEntity {
                 epoch,
                 Times.instant(notBefore),
                 Times.instant(startedAt));
+    }
+
+    /** The column holds the word of the API, so that a filter can name it. */
+    private Operation operation() {
+        return Arrays.stream(Operation.values())
+                .filter(known -> known.text().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a column holds what this version cannot read"));
     }
 
     private Urn entity() {

@@ -93,7 +93,7 @@ public class VdcEntity {
         organizationId = Ids.text(vdc.orgId());
         name = vdc.name();
         description = vdc.description();
-        allocationModel = vdc.allocationModel().name();
+        allocationModel = vdc.allocationModel().text();
         cpuAllocated = vdc.capacity().cpu().allocated();
         cpuLimit = vdc.capacity().cpu().limit();
         cpuUnits = vdc.capacity().cpu().units();
@@ -118,7 +118,7 @@ public class VdcEntity {
                 Ids.urn(EntityType.ORGANIZATION, organizationId),
                 name,
                 description,
-                AllocationModel.valueOf(allocationModel),
+                AllocationModel.ofText(allocationModel).orElseThrow(),
                 new ComputeCapacity(
                         new Capacity(cpuAllocated, cpuLimit, cpuUnits),
                         new Capacity(memoryAllocated, memoryLimit, memoryUnits)),

@@ -1,0 +1,188 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Organization;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
+import io.ssvirt.model.Query.Criterion;
+import io.ssvirt.model.Query.Match;
+import io.ssvirt.model.Query.Order;
+import io.ssvirt.model.Task;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.store.spi.IntentJournal.Entry;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+
+import static io.ssvirt.store.jpa.internal.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What lists answer to filters, orders and pages, on whatever database a subclass brings. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ListSuite {
+
+    private static final String LETTERS = "ab%_!\\'";
+    private static final Comparator<VApp> NEWEST = Comparator.comparing(VApp::createdAt)
+            .thenComparing(vapp -> vapp.id().id().toString())
+            .reversed();
+
+    private final Random random = new Random(20261124);
+    private final Organization acme = Samples.organization("acme");
+    private final Vdc dev = Samples.vdc(acme, "dev");
+    private final List<VApp> vapps = new ArrayList<>();
+    private final Entry entry = Samples.entry(Samples.urn(EntityType.VDC), NOW);
+    private TestDatabase database;
+    private Store store;
+
+    abstract TestDatabase open();
+
+    @BeforeAll
+    void manyVAppsWithOddNames() {
+        database = open();
+        store = database.store();
+        write(tx -> {
+            tx.organizations().insert(acme);
+            tx.vdcs().insert(dev);
+            tx.journal().insert(entry);
+            for (int i = 0; i < 120; i++) {
+                // several at the same time, so that the order needs its tie-break
+                VApp vapp = Samples.vapp(dev, oddText(6) + i, NOW.plusSeconds(i / 4));
+                vapps.add(vapp);
+                tx.vapps().insert(vapp);
+            }
+        });
+        vapps.sort(NEWEST);
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        database.close();
+    }
+
+    private String oddText(int most) {
+        StringBuilder text = new StringBuilder();
+        for (int length = 1 + random.nextInt(most); length > 0; length--) {
+            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return text.toString();
+    }
+
+    private void write(Consumer<Transaction> work) {
+        Outcome<Boolean> outcome = store.write(tx -> {
+            work.accept(tx);
+            return Outcome.done(true);
+        });
+        assertThat(outcome.refusal()).isEmpty();
+    }
+
+    private <T> T read(Function<Transaction, T> work) {
+        return store.read(tx -> Outcome.done(work.apply(tx))).fold(value -> value, error -> {
+            throw new AssertionError(error);
+        });
+    }
+
+    @Test
+    void everyPageOfEveryFilterIsWhatAPersonWouldPick() {
+        for (int round = 0; round < 200; round++) {
+            Match match = Match.values()[random.nextInt(Match.values().length)];
+            String asked = match == Match.EQUALS
+                    ? vapps.get(random.nextInt(vapps.size())).name()
+                    : oddText(2);
+            int page = 1 + random.nextInt(6);
+            int size = 1 + random.nextInt(40);
+            Optional<Integer> offset = random.nextInt(3) == 0 ? Optional.of(random.nextInt(130)) : Optional.empty();
+            Query query = new Query(page, size, offset, List.of(new Criterion("name", match, asked)), Optional.empty());
+
+            Page<VApp> found = read(tx -> tx.vapps().page(dev.id(), query));
+
+            List<VApp> all = vapps.stream().filter(matches(match, asked)).toList();
+            assertThat(found.total()).as("total of %s", query).isEqualTo(all.size());
+            assertThat(found.values())
+                    .as("rows of %s", query)
+                    .isEqualTo(all.stream().skip(query.skip()).limit(size).toList());
+        }
+    }
+
+    private static Predicate<VApp> matches(Match match, String asked) {
+        String low = asked.toLowerCase(Locale.ROOT);
+        return vapp -> switch (match) {
+            case EQUALS -> vapp.name().equals(asked);
+            case CONTAINS -> vapp.name().toLowerCase(Locale.ROOT).contains(low);
+            case STARTS_WITH -> vapp.name().toLowerCase(Locale.ROOT).startsWith(low);
+        };
+    }
+
+    @Test
+    void anOrderWithTiesIsTheSameOnEveryPage() {
+        for (boolean ascending : List.of(true, false)) {
+            List<VApp> seen = new ArrayList<>();
+            for (int page = 1; page <= 12; page++) {
+                Query query = new Query(
+                        page, 10, Optional.empty(), List.of(), Optional.of(new Order("created_at", ascending)));
+                seen.addAll(read(tx -> tx.vapps().page(dev.id(), query)).values());
+            }
+            assertThat(seen)
+                    .isEqualTo(vapps.stream()
+                            .sorted(ascending ? NEWEST.reversed() : NEWEST)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aFilterSpeaksTheWordsOfTheApi() {
+        assertThat(vdcs("allocationModel", "Flex")).isEqualTo(1);
+        assertThat(vdcs("allocationModel", "PayAsYouGo")).isZero();
+        assertThat(vdcs("isEnabled", "TRUE")).isEqualTo(dev.enabled() ? 1 : 0);
+        assertThat(vdcs("isEnabled", "false")).isEqualTo(dev.enabled() ? 0 : 1);
+        assertThat(vdcs("isEnabled", "perhaps")).isZero();
+        assertThat(vdcs("status", "CREATING")).isEqualTo(1);
+        assertThat(vdcs("id", dev.id().toString())).isEqualTo(1);
+        assertThat(vdcs("id", dev.id().id().toString())).isEqualTo(1);
+        assertThat(vdcs("id", "1")).isZero();
+    }
+
+    private long vdcs(String field, String value) {
+        return read(tx -> tx.vdcs().page(Optional.of(acme.id()), equal(field, value)))
+                .total();
+    }
+
+    private static Query equal(String field, String value) {
+        return new Query(1, 25, Optional.empty(), List.of(new Criterion(field, Match.EQUALS, value)), Optional.empty());
+    }
+
+    @Test
+    void tasksAreFoundByWhatTheyDoAndWhatTheyWorkOn() {
+        Urn task = new Urn(EntityType.TASK, entry.id());
+
+        assertThat(tasks("operation", "vdcCreateVdc")).extracting(Task::id).containsExactly(task);
+        assertThat(tasks("operation", "vdcDeleteVdc")).isEmpty();
+        assertThat(tasks("owner", entry.entity().toString()))
+                .extracting(Task::id)
+                .containsExactly(task);
+        assertThat(tasks("owner", acme.id().toString())).isEmpty();
+        assertThat(tasks("status", "QUEUED")).extracting(Task::id).containsExactly(task);
+    }
+
+    private List<Task> tasks(String field, String value) {
+        return read(tx -> tx.journal().tasks(Optional.of(entry.orgId()), equal(field, value)))
+                .values();
+    }
+}

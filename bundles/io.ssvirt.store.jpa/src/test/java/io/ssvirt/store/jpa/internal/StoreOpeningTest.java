@@ -1,0 +1,127 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.ssvirt.model.Outcome;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class StoreOpeningTest {
+
+    private static final Outcome<Store> AWAY = Outcome.refused(DatabaseErrors.unavailable());
+    private static final Outcome<Store> OPEN = Outcome.done(new Nothing());
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stopTheThread() {
+        thread.shutdownNow();
+    }
+
+    private StoreOpening opening(Supplier<Outcome<Store>> open) {
+        return new StoreOpening(
+                open,
+                store -> {
+                    heard.add("published");
+                    return () -> heard.add("withdrawn");
+                },
+                thread,
+                Duration.ofMillis(1));
+    }
+
+    @Test
+    void aDatabaseThatIsLateIsWaitedFor() {
+        AtomicInteger tries = new AtomicInteger();
+        StoreOpening opening = opening(() -> tries.incrementAndGet() < 4 ? AWAY : OPEN);
+
+        opening.begin();
+
+        await().untilAsserted(() -> assertThat(heard).containsExactly("published"));
+        assertThat(tries).hasValue(4);
+        opening.close();
+        assertThat(heard).containsExactly("published", "withdrawn");
+        assertThat(thread.isShutdown()).isTrue();
+    }
+
+    @Test
+    void whatIsClosedIsNotTriedAgain() {
+        CountDownLatch tried = new CountDownLatch(1);
+        StoreOpening opening = opening(() -> {
+            tried.countDown();
+            return AWAY;
+        });
+        opening.begin();
+        await().until(() -> tried.getCount() == 0);
+
+        opening.close();
+
+        await().until(thread::isTerminated);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aStoreThatOpensAfterClosingIsTakenBackAtOnce() throws InterruptedException {
+        CountDownLatch opens = new CountDownLatch(1);
+        StoreOpening opening = opening(() -> {
+            await().until(() -> opens.getCount() == 0);
+            return OPEN;
+        });
+        opening.begin();
+
+        opening.close();
+        opens.countDown();
+
+        await().until(thread::isTerminated);
+        assertThat(heard).containsExactly("published", "withdrawn");
+    }
+
+    @Test
+    void aSchemaThatCannotBeMigratedIsNotTriedAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        StoreOpening opening = opening(() -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("the change log was edited");
+        });
+        opening.begin();
+        await().until(() -> tries.get() == 1);
+
+        opening.close();
+
+        await().until(thread::isTerminated);
+        assertThat(tries).hasValue(1);
+        assertThat(heard).isEmpty();
+    }
+
+    private static final class Nothing implements Store {
+
+        @Override
+        public <T> Outcome<T> read(Function<Transaction, Outcome<T>> work) {
+            throw new AssertionError("nobody reads here");
+        }
+
+        @Override
+        public <T> Outcome<T> write(Function<Transaction, Outcome<T>> work) {
+            throw new AssertionError("nobody writes here");
+        }
+
+        @Override
+        public boolean isAlive() {
+            return true;
+        }
+    }
+}
