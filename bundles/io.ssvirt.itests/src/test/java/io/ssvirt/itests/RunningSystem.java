@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import org.apache.karaf.features.BootFinished;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.io.FileMatchers;
+import org.junit.Before;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.CoreOptions;
@@ -81,6 +83,14 @@ public abstract class RunningSystem {
     /** Returns what a test class wants to have different. */
     protected List<Option> moreOptions() {
         return List.of();
+    }
+
+    /** The boot has ended when every bundle is started; the store opens a moment later, and the system is ready with it. */
+    @Before
+    public void ready() {
+        Awaitility.await("readiness")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> api().get("/readyz").status() == 200);
     }
 
     /** Returns a client of this container's API that is not logged in. */

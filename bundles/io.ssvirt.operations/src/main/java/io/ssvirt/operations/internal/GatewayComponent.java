@@ -96,6 +96,8 @@ public final class GatewayComponent implements ClusterGateway {
     /** Takes a provider out of use after its calls have ended. */
     void unbindProvider(ClusterProvider provider) {
         ProviderLease held = lease.get();
+        // Looked at once more, so that catalogs go on offering what the cluster had last.
+        templates();
         if (held != null && held.provider() == provider && lease.compareAndSet(held, null)) {
             LOG.info("Cluster provider left provider={}", provider.name());
             endLease(held);

@@ -59,7 +59,7 @@ public final class VAppService implements VApps {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Catalogs catalogs;
+    volatile Catalogs catalogs;
 
     /** Takes what it works with. */
     @Activate
