@@ -1,6 +1,7 @@
 package io.ssvirt.operations.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -163,10 +164,11 @@ public final class GatewayComponent implements ClusterGateway {
         }
         Optional<String> name = Optional.of(held.provider().name());
         Observations.Health health = held.provider().observations().health();
+        Optional<Instant> heard = Optional.of(health.lastHeard()).filter(Instant.EPOCH::isBefore);
         Optional<Duration> givenUp = guard.givenUpFor();
         if (givenUp.isPresent()) {
             String detail = "given up for " + givenUp.get().toSeconds() + " s after repeated failures";
-            return new Status(ClusterState.DEGRADED, name, detail, Optional.of(health.lastHeard()));
+            return new Status(ClusterState.DEGRADED, name, detail, heard);
         }
         ClusterState state =
                 switch (health.state()) {
@@ -174,6 +176,6 @@ public final class GatewayComponent implements ClusterGateway {
                     case READY -> ClusterState.READY;
                     case DEGRADED -> ClusterState.DEGRADED;
                 };
-        return new Status(state, name, health.detail(), Optional.of(health.lastHeard()));
+        return new Status(state, name, health.detail(), heard);
     }
 }
