@@ -10,11 +10,13 @@ import javax.servlet.Servlet;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.ext.RuntimeDelegate;
 
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
@@ -40,6 +42,9 @@ public final class JaxrsFront implements AutoCloseable {
 
     /** Builds the application of all surfaces. */
     public JaxrsFront(List<RestSurface> surfaces) {
+        // Named here because the API's own search depends on which bundles have started already, and a restart reorders
+        // them.
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
         servlet = new LastingServlet(destinations);
