@@ -99,8 +99,7 @@ public final class VdcService implements Vdcs {
         }
         Urn id = new Urn(EntityType.VDC, ids.next());
         return journal.carryOut(
-                        tx -> organization(tx, organization).then(org -> insert(tx, caller, org, id, draft)),
-                        Optional.empty())
+                        tx -> held(tx, organization).then(org -> insert(tx, caller, org, id, draft)), Optional.empty())
                 .then(task -> changed(id, task));
     }
 
@@ -190,6 +189,11 @@ public final class VdcService implements Vdcs {
 
     private static Outcome<Organization> organization(Transaction tx, Urn id) {
         return Outcome.required(tx.organizations().find(id), NO_ORGANIZATION);
+    }
+
+    /** Holds the organization, so that of several VDCs created at once each finds the namespaces of the others. */
+    private static Outcome<Organization> held(Transaction tx, Urn id) {
+        return Outcome.required(tx.organizations().findLocked(id), NO_ORGANIZATION);
     }
 
     private static Outcome<Vdc> locked(Transaction tx, Urn organization, Urn id) {

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +223,21 @@ class VdcLifeTest {
     void vdcsWithTheSameNameGetNamespacesOfTheirOwn() {
         assertThat(done(create("dev")).entity().namespace().value()).isEqualTo("vdc-acme-dev");
         assertThat(done(create("Dev")).entity().namespace().value()).isEqualTo("vdc-acme-dev-1");
+    }
+
+    @Test
+    void vdcsOfOneNameCreatedAtOnceAllGetANamespace() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Outcome<Change<Vdc>>>> requests = Collections.nCopies(8, () -> create("dev"));
+            Set<String> namespaces = new HashSet<>();
+            for (Future<Outcome<Change<Vdc>>> answer : clients.invokeAll(requests)) {
+                namespaces.add(done(answer.get()).entity().namespace().value());
+            }
+            assertThat(namespaces).hasSize(8).allMatch(name -> name.startsWith("vdc-acme-dev"));
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test
