@@ -91,7 +91,9 @@ public final class VAppHandler implements IntentHandler {
         if (made instanceof ClusterResult.Refused<ObservedInstance> no && no.reason() == RefusalReason.TERMINATING) {
             return new Step.Again("an older instance \"" + vapp.name() + "\" is still going away", GLANCE);
         }
-        DomainError error = Refusals.of(made, "vApp \"" + vapp.name() + "\" was not instantiated");
+        DomainError error = values.isEmpty() && isNotFound(made)
+                ? valuesLost(vapp)
+                : Refusals.of(made, "vApp \"" + vapp.name() + "\" was not instantiated");
         takingBack.put(intent.id(), error);
         return takeBack(intent, vapp, error);
     }
@@ -102,6 +104,18 @@ public final class VAppHandler implements IntentHandler {
         TemplateDocument wanted = start ? template.withMachinesStarted() : template;
         return cluster.call(
                 provider -> provider.instances().ensure(InstanceDesign.of(vapp, wanted, values), key(intent)));
+    }
+
+    private static boolean isNotFound(ClusterResult<?> result) {
+        return result instanceof ClusterResult.Refused<?> no && no.reason() == RefusalReason.NOT_FOUND;
+    }
+
+    /** Values are never stored, so a process that ended before its Secret was made has taken them along. */
+    private static DomainError valuesLost(VApp vapp) {
+        return DomainError.refused(
+                "VALUES_LOST",
+                "vApp \"" + vapp.name() + "\" was not instantiated: the server was restarted before the values of its"
+                        + " parameters reached the cluster; instantiate it again");
     }
 
     private void settle(Transaction tx, VApp vapp, ObservedInstance instance) {

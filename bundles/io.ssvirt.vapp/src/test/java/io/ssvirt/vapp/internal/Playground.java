@@ -27,6 +27,7 @@ import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Task;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.Vdc;
@@ -35,6 +36,7 @@ import io.ssvirt.model.Vm;
 import io.ssvirt.model.VmStatus;
 import io.ssvirt.operations.internal.RunningOperations;
 import io.ssvirt.store.jpa.internal.TestDatabase;
+import io.ssvirt.store.spi.IntentJournal;
 import io.ssvirt.store.spi.Store;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +122,41 @@ final class Playground implements Closeable {
                         new ItemReference("any", Optional.of(template)),
                         SecretValues.of(parameters),
                         Optional.empty()));
+    }
+
+    /** Leaves behind what a process leaves that ends right after it accepted an instantiation; returns the task. */
+    UUID accepted(String name, String template) {
+        UUID task = UUID.randomUUID();
+        NewVApp vapp = new NewVApp(
+                USER,
+                done(store.read(tx -> Outcome.done(tx.vdcs().find(DEV).orElseThrow()))),
+                done(vapps.catalogs.resolve(USER, new ItemReference("any", Optional.of(template)))),
+                new Instantiation(
+                        name,
+                        "",
+                        new ItemReference("any", Optional.of(template)),
+                        SecretValues.of(Map.of()),
+                        Optional.empty()),
+                UUID.randomUUID(),
+                Clock.systemUTC());
+        done(store.write(tx -> vapp.accept(tx).map(request -> {
+            tx.journal()
+                    .insert(new IntentJournal.Entry(
+                            task,
+                            request.operation(),
+                            request.entity(),
+                            request.entityName(),
+                            request.orgId(),
+                            request.initiator(),
+                            request.desired(),
+                            Instant.now()));
+            return true;
+        })));
+        return task;
+    }
+
+    Task task(UUID id) {
+        return done(store.read(tx -> Outcome.done(tx.journal().task(id).orElseThrow())));
     }
 
     Outcome<Change<VApp>> delete(VApp vapp, boolean force) {

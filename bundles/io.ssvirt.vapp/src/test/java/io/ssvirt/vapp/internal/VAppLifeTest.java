@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,18 @@ class VAppLifeTest {
         play.awaitVm(vapp, VmStatus.POWERED_OFF);
         play.done(play.power(vm, PowerAction.ON));
         play.awaitVm(vapp, VmStatus.POWERED_ON);
+    }
+
+    @Test
+    void anInstantiationWhoseValuesWereLostWithItsProcessIsTakenBackAndSaysSo() {
+        UUID task = play.accepted("web", "alpine-tiny");
+
+        await().until(() -> play.task(task).status().isFinal());
+
+        assertThat(play.task(task).error())
+                .hasValueSatisfying(error -> assertThat(error.message()).contains("restarted", "instantiate it again"));
+        assertThat(play.rows()).isZero();
+        play.done(play.instantiate("web", "alpine-tiny", Map.of()));
     }
 
     @Test
