@@ -14,4 +14,14 @@ public interface Tasks {
 
     /** Reads one. */
     Outcome<Task> get(Caller caller, Urn id);
+
+    /**
+     * Cancels one, by whoever asked for it or an administrator of its organization.
+     *
+     * <p>What has not begun is withdrawn at once, and what accepting it had changed is changed back. What has begun is taken
+     * back in the cluster first, if its operation can be; this waits for that like any other mutation.
+     *
+     * @return the task, {@code ABORTED} or on its way there; {@code CONFLICT} with the reason when it can no longer be cancelled
+     */
+    Outcome<Task> cancel(Caller caller, Urn id);
 }

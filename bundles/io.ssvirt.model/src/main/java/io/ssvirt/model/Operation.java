@@ -2,6 +2,7 @@ package io.ssvirt.model;
 
 /** The mutations that reach the cluster, by the operation name that a task carries. */
 public enum Operation {
+    ORG_DELETE("orgDelete"),
     VDC_CREATE("vdcCreateVdc"),
     VDC_UPDATE("vdcUpdateVdc"),
     VDC_DELETE("vdcDeleteVdc"),
@@ -14,6 +15,11 @@ public enum Operation {
 
     Operation(String text) {
         this.text = text;
+    }
+
+    /** Tells whether the entity exists only since this operation was accepted, so that no other can stand before it. */
+    public boolean isCreation() {
+        return this == VDC_CREATE || this == VAPP_INSTANTIATE;
     }
 
     /** Returns the operation name of the VCD API. */

@@ -37,4 +37,11 @@ public final class TaskService implements Tasks {
                 tx.journal().task(id.id()).filter(task -> caller.sees(task.orgId())),
                 DomainError.notFound("Task not found")));
     }
+
+    @Override
+    public Outcome<Task> cancel(Caller caller, Urn id) {
+        return get(caller, id)
+                .then(task -> Outcome.refused(DomainError.conflict(
+                        "NOT_CANCELLABLE", "The task \"" + task.operation().text() + "\" can no longer be cancelled")));
+    }
 }

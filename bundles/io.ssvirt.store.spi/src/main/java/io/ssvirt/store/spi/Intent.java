@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
+import io.ssvirt.model.IntentState;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Urn;
 

@@ -145,6 +145,17 @@ final class Cloud implements UseCases {
                                 Sample.TASK,
                                 () -> Sample.task(Operation.VAPP_INSTANTIATE, Sample.VAPP, TaskStatus.SUCCESS));
                     }
+
+                    @Override
+                    public Outcome<Task> cancel(Caller caller, Urn id) {
+                        return about(
+                                id,
+                                Sample.TASK,
+                                () -> Sample.task(
+                                        Operation.VAPP_INSTANTIATE,
+                                        Sample.VAPP,
+                                        finished ? TaskStatus.ABORTED : TaskStatus.RUNNING));
+                    }
                 },
                 "tasks");
     }

@@ -12,13 +12,13 @@ import javax.persistence.Table;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.ErrorKind;
+import io.ssvirt.model.IntentState;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.IntentJournal.Entry;
-import io.ssvirt.store.spi.IntentState;
 
 /** Row of tasks. */
 @Entity

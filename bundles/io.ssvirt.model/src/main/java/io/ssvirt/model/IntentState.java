@@ -1,4 +1,4 @@
-package io.ssvirt.store.spi;
+package io.ssvirt.model;
 
 /** State of an intent; it moves only forward, but for going back to the queue to be tried again. */
 public enum IntentState {
