@@ -38,6 +38,7 @@ class ArrowsTest {
             "javax.persistence", "io.ssvirt.store.jpa",
             "org.eclipse.persistence", "io.ssvirt.store.jpa",
             "liquibase", "io.ssvirt.store.jpa",
+            "org.postgresql", "io.ssvirt.store.jpa",
             "javax.ws.rs", "io.ssvirt.rest",
             "org.apache.cxf", "io.ssvirt.rest");
 

@@ -24,6 +24,9 @@ public interface Store {
      */
     <T> Outcome<T> write(Function<Transaction, Outcome<T>> work);
 
+    /** Returns the messages about what was committed. */
+    Signals signals();
+
     /** Tells whether the database answers now. */
     boolean isAlive();
 }

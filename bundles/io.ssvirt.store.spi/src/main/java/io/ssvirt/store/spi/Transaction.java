@@ -29,4 +29,7 @@ public interface Transaction {
 
     /** Returns the tasks with their intents. */
     IntentJournal journal();
+
+    /** Sends a signal when this transaction commits, and none when it does not; a transaction that only reads has none to send. */
+    void signal(Signal signal);
 }

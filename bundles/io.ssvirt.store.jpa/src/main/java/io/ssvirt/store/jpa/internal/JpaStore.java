@@ -2,6 +2,8 @@ package io.ssvirt.store.jpa.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,11 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.ssvirt.model.Outcome;
+import io.ssvirt.store.spi.Signal;
+import io.ssvirt.store.spi.Signals;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
 /** Runs transactions on an entity manager of their own, and turns what the database has against them into values. */
-final class JpaStore implements Store {
+final class JpaStore implements Store, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JpaStore.class);
     private static final int TRIES = 3;
@@ -27,6 +31,8 @@ final class JpaStore implements Store {
 
     private final EntityManagerFactory factory;
     private final DataSource database;
+    private final SignalHub hub = new SignalHub();
+    private final Courier courier;
 
     /** Opens the store; refused when the database went away just now. */
     static Outcome<Store> open(EntityManagerFactory factory, DataSource database) {
@@ -38,6 +44,7 @@ final class JpaStore implements Store {
         this.factory = factory;
         this.database = database;
         factory.createEntityManager().close();
+        this.courier = Courier.of(database, hub);
     }
 
     @Override
@@ -61,9 +68,12 @@ final class JpaStore implements Store {
         EntityManager em = factory.createEntityManager();
         try {
             em.getTransaction().begin();
-            Outcome<T> outcome = work.apply(new JpaTransaction(em));
+            List<Signal> signals = new ArrayList<>();
+            Outcome<T> outcome = work.apply(new JpaTransaction(em, signals));
             if (outcome.refusal().isEmpty()) {
+                courier.send(em, signals);
                 em.getTransaction().commit();
+                hub.deliver(signals);
             }
             return outcome;
         } finally {
@@ -86,6 +96,27 @@ final class JpaStore implements Store {
                 LOG.debug("Transaction tried again tried={}", tried, failure);
             }
         }
+    }
+
+    @Override
+    public Signals signals() {
+        return new Signals() {
+            @Override
+            public Runnable listen(String topic, Listener listener) {
+                return hub.listen(topic, listener);
+            }
+
+            @Override
+            public boolean isHeard() {
+                return courier.isHeard();
+            }
+        };
+    }
+
+    /** Ends the listening; transactions go on for as long as the factory is open. */
+    @Override
+    public void close() {
+        courier.close();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.util.List;
+
 import javax.persistence.EntityManager;
 
 import io.ssvirt.store.spi.CatalogRepository;
@@ -7,14 +9,20 @@ import io.ssvirt.store.spi.IntentJournal;
 import io.ssvirt.store.spi.OrganizationRepository;
 import io.ssvirt.store.spi.RoleRepository;
 import io.ssvirt.store.spi.SessionRepository;
+import io.ssvirt.store.spi.Signal;
 import io.ssvirt.store.spi.Transaction;
 import io.ssvirt.store.spi.UserRepository;
 import io.ssvirt.store.spi.VAppRepository;
 import io.ssvirt.store.spi.VdcRepository;
 import io.ssvirt.store.spi.VmRepository;
 
-/** The repositories on one entity manager. */
-record JpaTransaction(EntityManager em) implements Transaction {
+/** The repositories on one entity manager, and the signals that its commit will send. */
+record JpaTransaction(EntityManager em, List<Signal> signals) implements Transaction {
+
+    /** A transaction that reads. */
+    JpaTransaction(EntityManager em) {
+        this(em, List.of());
+    }
 
     @Override
     public OrganizationRepository organizations() {
@@ -59,5 +67,10 @@ record JpaTransaction(EntityManager em) implements Transaction {
     @Override
     public IntentJournal journal() {
         return new TaskRows(em);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        signals.add(signal);
     }
 }

@@ -51,7 +51,12 @@ public final class StoreComponent {
 
     private static Runnable publish(BundleContext context, Store store) {
         ServiceRegistration<Store> registration = context.registerService(Store.class, store, null);
-        return registration::unregister;
+        return () -> {
+            registration.unregister();
+            if (store instanceof JpaStore open) {
+                open.close();
+            }
+        };
     }
 
     /** Takes the store back. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.ssvirt.model.Outcome;
+import io.ssvirt.store.spi.Signals;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
@@ -117,6 +118,11 @@ class StoreOpeningTest {
         @Override
         public <T> Outcome<T> write(Function<Transaction, Outcome<T>> work) {
             throw new AssertionError("nobody writes here");
+        }
+
+        @Override
+        public Signals signals() {
+            throw new AssertionError("nobody listens here");
         }
 
         @Override

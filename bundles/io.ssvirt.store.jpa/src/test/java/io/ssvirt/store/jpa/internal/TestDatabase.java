@@ -23,7 +23,7 @@ public final class TestDatabase implements Closeable {
     private final DataSource source;
     private final EntityManagerFactory factory;
     private final Closeable server;
-    private final Store store;
+    private final JpaStore store;
 
     private TestDatabase(DataSource source, Closeable server) {
         this.source = source;
@@ -64,6 +64,11 @@ public final class TestDatabase implements Closeable {
         return store;
     }
 
+    /** Opens a second store on the same database, as another replica does; closing it leaves the database alone. */
+    public TestDatabase replica() {
+        return new TestDatabase(source, () -> {});
+    }
+
     DataSource source() {
         return source;
     }
@@ -75,6 +80,7 @@ public final class TestDatabase implements Closeable {
 
     @Override
     public void close() throws IOException {
+        store.close();
         factory.close();
         server.close();
     }
