@@ -15,6 +15,7 @@ class ArrowsTest {
     private static final List<String> TOP_DOWN = List.of(
             "io.ssvirt.shell",
             "io.ssvirt.ops",
+            "io.ssvirt.config",
             "io.ssvirt.rest.cloudapi",
             "io.ssvirt.rest.vcloud",
             "io.ssvirt.rest",

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,9 @@ public final class KubernetesComponent {
     @ObjectClassDefinition(name = "SSVirt cluster")
     public @interface Config {
 
-        @AttributeDefinition(description = "Which provider serves: auto, kubernetes, simulator or none.")
+        @AttributeDefinition(
+                description = "Which provider serves; auto: Kubernetes when anything tells where it is.",
+                options = {@Option("auto"), @Option("kubernetes"), @Option("simulator"), @Option("none")})
         String provider() default "auto";
 
         @AttributeDefinition(description = "Path of a kubeconfig file.")

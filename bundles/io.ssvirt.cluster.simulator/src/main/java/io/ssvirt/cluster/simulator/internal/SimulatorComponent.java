@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,9 @@ public final class SimulatorComponent {
     @ObjectClassDefinition(name = "SSVirt simulated cluster", pid = "io.ssvirt.cluster.simulator")
     public @interface Config {
 
-        @AttributeDefinition(description = "Which provider serves: auto, kubernetes, simulator or none.")
+        @AttributeDefinition(
+                description = "Which provider serves; auto: Kubernetes when anything tells where it is.",
+                options = {@Option("auto"), @Option("kubernetes"), @Option("simulator"), @Option("none")})
         String provider() default "auto";
 
         @AttributeDefinition(description = "Path of a kubeconfig file; with one, auto chooses Kubernetes.")

@@ -1,0 +1,66 @@
+package io.ssvirt.config.internal;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Map;
+
+import io.ssvirt.config.internal.Resolver.Resolved;
+
+/** The data source: PostgreSQL when a host is given, else the H2 file that its own file in {@code etc} describes. */
+final class DatabaseTarget implements Target {
+
+    private static final String NAME = "ssvirt";
+
+    @Override
+    public String area() {
+        return "io.ssvirt.database";
+    }
+
+    @Override
+    public boolean takes(Dictionary<String, Object> configuration) {
+        return NAME.equals(configuration.get("dataSourceName"));
+    }
+
+    @Override
+    public String filter() {
+        return "(dataSourceName=" + NAME + ")";
+    }
+
+    @Override
+    public void write(Map<String, Resolved> settings, Dictionary<String, Object> configuration) {
+        configuration.put("hikari.maximumPoolSize", Target.text(settings, "max_connections"));
+        configuration.put("hikari.minimumIdle", idle(settings));
+        configuration.put("hikari.maxLifetime", millis(settings, "conn_max_lifetime"));
+        configuration.put("hikari.idleTimeout", millis(settings, "conn_max_idle_time"));
+        // The pool must not ask for the database when it is made: a database that is late would leave us without a
+        // pool.
+        configuration.put("hikari.initializationFailTimeout", "-1");
+        if (!Target.text(settings, "host").isBlank()) {
+            configuration.put("osgi.jdbc.driver.class", "org.postgresql.Driver");
+            configuration.put("url", url(settings));
+            configuration.put("user", Target.text(settings, "username"));
+            configuration.put("password", Target.text(settings, "password"));
+        }
+    }
+
+    /** More idle connections than there may be at all would be refused by the pool. */
+    private static String idle(Map<String, Resolved> settings) {
+        int most = Integer.parseInt(Target.text(settings, "max_connections"));
+        return Integer.toString(Math.min(most, Integer.parseInt(Target.text(settings, "max_idle_connections"))));
+    }
+
+    private static String millis(Map<String, Resolved> settings, String key) {
+        return Long.toString(Duration.parse(Target.text(settings, key)).toMillis());
+    }
+
+    private static String url(Map<String, Resolved> settings) {
+        String host = Target.text(settings, "host").strip();
+        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + Target.text(settings, "port")
+                + "/" + URLEncoder.encode(Target.text(settings, "database"), StandardCharsets.UTF_8)
+                + "?sslmode=" + Target.text(settings, "sslmode")
+                + "&ApplicationName=ssvirt&connectTimeout=5&socketTimeout=60&tcpKeepAlive=true";
+    }
+}
