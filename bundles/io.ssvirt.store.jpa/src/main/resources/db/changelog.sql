@@ -194,3 +194,12 @@ create table tasks (
 create index tasks_in_order on tasks (state, seq);
 create index tasks_of_entity on tasks (entity_id, seq);
 create index tasks_newest_of_organization on tasks (organization_id, started_at, id);
+
+--changeset ssvirt:machine-details
+alter table vapps add column instance_name varchar(63);
+alter table vms add column instancetype varchar(253) default '' not null;
+alter table vms add column conditions varchar(16000) default '[]' not null;
+create index vapps_newest_of_organization on vapps (organization_id, created_at, id);
+create index vms_newest on vms (created_at, id);
+create index vms_newest_of_organization on vms (organization_id, created_at, id);
+create index vapps_newest on vapps (created_at, id);

@@ -8,6 +8,9 @@ public final class DnsLabel {
     /** The expression that contract 2.11 names. */
     public static final String EXPRESSION = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
+    /** The most characters that it may have. */
+    public static final int LONGEST = 63;
+
     private static final Pattern LABEL = Pattern.compile(EXPRESSION);
 
     private DnsLabel() {}

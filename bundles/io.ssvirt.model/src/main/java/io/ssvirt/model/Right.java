@@ -17,6 +17,10 @@ public enum Right {
     VAPP_VIEW("vApp: View"),
     VAPP_CREATE("vApp: Create"),
     VAPP_DELETE("vApp: Delete"),
+    VAPP_EDIT("vApp: Edit Properties"),
+    VM_EDIT("vApp: Edit VM Properties"),
+    VM_EDIT_CPU("vApp: Edit VM CPU"),
+    VM_EDIT_MEMORY("vApp: Edit VM Memory"),
     VM_POWER("vApp: Power Operations");
 
     private final String text;
@@ -46,11 +50,26 @@ public enum Right {
                 VAPP_VIEW,
                 VAPP_CREATE,
                 VAPP_DELETE,
+                VAPP_EDIT,
+                VM_EDIT,
+                VM_EDIT_CPU,
+                VM_EDIT_MEMORY,
                 VM_POWER);
     }
 
     /** Rights of the predefined role {@code vApp User}. */
     public static Set<Right> ofVAppUser() {
-        return EnumSet.of(ORGANIZATION_VIEW, VDC_VIEW, CATALOG_VIEW, VAPP_VIEW, VAPP_CREATE, VAPP_DELETE, VM_POWER);
+        return EnumSet.of(
+                ORGANIZATION_VIEW,
+                VDC_VIEW,
+                CATALOG_VIEW,
+                VAPP_VIEW,
+                VAPP_CREATE,
+                VAPP_DELETE,
+                VAPP_EDIT,
+                VM_EDIT,
+                VM_EDIT_CPU,
+                VM_EDIT_MEMORY,
+                VM_POWER);
     }
 }

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One instantiated template: its name is the name of the TemplateInstance (contract 1.8).
+ * One instantiated template (contract 1.8).
  *
+ * @param name what users call it; unique within its VDC
+ * @param instanceName name of the TemplateInstance: the name at birth, which no rename changes
  * @param instanceUid identity of the TemplateInstance, once the cluster has told it
  * @param failure why the cluster could not instantiate it, in plain words; empty when it could
  */
@@ -16,6 +18,7 @@ public record VApp(
         Urn orgId,
         NamespaceName namespace,
         String name,
+        String instanceName,
         String description,
         String templateNamespace,
         String templateName,
@@ -35,6 +38,7 @@ public record VApp(
                 orgId,
                 namespace,
                 name,
+                instanceName,
                 description,
                 templateNamespace,
                 templateName,
@@ -55,6 +59,7 @@ public record VApp(
                 orgId,
                 namespace,
                 name,
+                instanceName,
                 description,
                 templateNamespace,
                 templateName,
@@ -63,6 +68,27 @@ public record VApp(
                 nextStatus,
                 uid,
                 why,
+                createdAt,
+                now);
+    }
+
+    /** Returns the same vApp with what its user calls it. */
+    public VApp called(String nextName, String nextDescription, Instant now) {
+        return new VApp(
+                id,
+                vdcId,
+                orgId,
+                namespace,
+                nextName,
+                instanceName,
+                nextDescription,
+                templateNamespace,
+                templateName,
+                state,
+                instance,
+                status,
+                instanceUid,
+                failure,
                 createdAt,
                 now);
     }

@@ -9,8 +9,10 @@ import java.util.List;
  * @param objectName name of the VirtualMachine in the cluster
  * @param cpus virtual CPUs, 0 while unknown
  * @param memoryBytes guest memory, 0 while unknown
+ * @param instancetype name of the KubeVirt instancetype that gives it its size; empty when the machine says its size itself
  * @param agent whether the guest agent answers
  * @param message what the cluster says is wrong with it; empty when nothing is
+ * @param conditions what the cluster says of its state
  */
 public record Vm(
         Urn id,
@@ -26,12 +28,14 @@ public record Vm(
         int cpus,
         int coresPerSocket,
         long memoryBytes,
+        String instancetype,
         String guestOs,
         String node,
         boolean agent,
         List<NetworkInterface> networks,
         List<VirtualDisk> disks,
         String message,
+        List<Condition> conditions,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -39,6 +43,7 @@ public record Vm(
     public Vm {
         networks = List.copyOf(networks);
         disks = List.copyOf(disks);
+        conditions = List.copyOf(conditions);
     }
 
     /** Returns the same VM with another status. */
@@ -57,14 +62,51 @@ public record Vm(
                 cpus,
                 coresPerSocket,
                 memoryBytes,
+                instancetype,
                 guestOs,
                 node,
                 agent,
                 networks,
                 disks,
                 message,
+                conditions,
                 createdAt,
                 now);
+    }
+
+    /** Returns the same VM with what its user calls it. */
+    public Vm called(String nextName, String nextDescription, Instant now) {
+        return new Vm(
+                id,
+                vappId,
+                vdcId,
+                orgId,
+                namespace,
+                objectName,
+                nextName,
+                nextDescription,
+                status,
+                uid,
+                cpus,
+                coresPerSocket,
+                memoryBytes,
+                instancetype,
+                guestOs,
+                node,
+                agent,
+                networks,
+                disks,
+                message,
+                conditions,
+                createdAt,
+                now);
+    }
+
+    /** Tells whether a change of its hardware waits for the next start. */
+    public boolean needsRestart() {
+        return conditions.stream()
+                .anyMatch(one ->
+                        one.type().equals("RestartRequired") && one.status().equals("True"));
     }
 
     /** Tells whether two observations say the same, whenever they were made. */

@@ -51,6 +51,13 @@ class ValuesTest {
     }
 
     @Test
+    void noTwoOperationsHaveTheSameNameSinceItStandsForThemInTheDatabase() {
+        assertThat(Operation.values()).extracting(Operation::text).doesNotHaveDuplicates();
+        assertThat(PowerAction.values()).allSatisfy(action -> assertThat(PowerAction.of(action.operation()))
+                .contains(action));
+    }
+
+    @Test
     void secretValuesNeverShowThemselves() {
         assertThat(SecretValues.of(Map.of("PASSWORD", "hush"))).asString().doesNotContain("hush", "PASSWORD");
     }

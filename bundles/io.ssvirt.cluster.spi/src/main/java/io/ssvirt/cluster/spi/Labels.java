@@ -14,6 +14,10 @@ public final class Labels {
     public static final String TEMPLATE_NAME = "ssvirt.io/template-name";
     public static final String TEMPLATE_INSTANCE = "ssvirt.io/template-instance";
     public static final String OPERATION = "ssvirt.io/operation";
+    /** Annotation of a machine with the name that its user gave it. */
+    public static final String DISPLAY_NAME = "ssvirt.io/display-name";
+    /** Annotation of a machine with what its user says of it; OpenShift's console shows and edits the same. */
+    public static final String DESCRIPTION = "description";
     /** Label of a machine with the name of its vApp, kept for clusters that the first implementation filled. */
     public static final String VAPP_NAME = "vapp.ssvirt";
     /** Label that the template controller puts on every object: the UID of the TemplateInstance. */

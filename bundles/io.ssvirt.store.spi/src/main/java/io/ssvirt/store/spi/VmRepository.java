@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
 
@@ -18,6 +20,9 @@ public interface VmRepository {
 
     /** Returns the machines of several vApps, by name. */
     List<Vm> ofVApps(Collection<Urn> vapps);
+
+    /** Lists those of an organization, or of all organizations, the newest first. */
+    Page<Vm> pageOf(Optional<Urn> organization, Query query);
 
     /** Inserts. */
     void insert(Vm vm);

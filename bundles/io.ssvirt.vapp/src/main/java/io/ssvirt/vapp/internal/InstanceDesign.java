@@ -20,7 +20,7 @@ final class InstanceDesign {
         return new DesiredInstance(
                 vapp.id().id(),
                 vapp.namespace(),
-                vapp.name(),
+                vapp.instanceName(),
                 template,
                 Map.of(
                         Labels.MANAGED_BY, Labels.MANAGED_BY_SSVIRT,

@@ -46,9 +46,7 @@ final class InstanceMirror {
 
     /** Mirrors one instance; committed when this returns {@code Done}. */
     Outcome<Boolean> mirror(OfInstance what) {
-        Optional<Seen> seen = cluster.look(observations -> seen(observations, what));
-        return seen.map(now -> store.write(tx -> Outcome.done(mirror(tx, what, now))))
-                .orElseGet(() -> Outcome.done(false));
+        return store.write(tx -> Outcome.done(mirror(tx, what)));
     }
 
     private static Seen seen(Observations observations, OfInstance what) {
@@ -59,11 +57,14 @@ final class InstanceMirror {
         return new Seen(instance, machines, observations.health().state() == Observations.State.READY);
     }
 
-    private boolean mirror(Transaction tx, OfInstance what, Seen seen) {
+    /** Looks only when it holds the row: what it writes is then never older than what it writes over. */
+    private boolean mirror(Transaction tx, OfInstance what) {
         Optional<VApp> row = tx.vapps().findByInstanceLocked(what.space(), what.name());
-        if (row.isEmpty() || isForeign(row.get(), seen)) {
+        Optional<Seen> looked = row.flatMap(vapp -> cluster.look(observations -> seen(observations, what)));
+        if (looked.isEmpty() || isForeign(row.get(), looked.get())) {
             return false;
         }
+        Seen seen = looked.get();
         Instant now = clock.instant();
         List<Vm> machines = machines(tx, row.get(), seen, now);
         VApp next = vapp(row.get(), seen, machines, now);
@@ -121,7 +122,7 @@ final class InstanceMirror {
 
     private static String missing(InstancePhase phase, VApp vapp) {
         return phase == InstancePhase.MISSING
-                ? "the TemplateInstance \"" + vapp.name() + "\" was removed from the cluster"
+                ? "the TemplateInstance \"" + vapp.instanceName() + "\" was removed from the cluster"
                 : vapp.failure();
     }
 }

@@ -36,8 +36,8 @@ final class MachineRow {
                 vapp.orgId(),
                 seen.space(),
                 seen.name(),
-                before.map(Vm::name).orElse("VM-" + seen.name()),
-                before.map(Vm::description).orElse(""),
+                seen.displayName().isEmpty() ? before.map(Vm::name).orElse("VM-" + seen.name()) : seen.displayName(),
+                seen.description(),
                 status(seen),
                 seen.uid(),
                 seen.cpus() > 0 ? seen.cpus() : before.map(Vm::cpus).orElse(0),
@@ -47,12 +47,14 @@ final class MachineRow {
                 seen.memoryBytes() > 0
                         ? seen.memoryBytes()
                         : before.map(Vm::memoryBytes).orElse(0L),
+                seen.instancetype(),
                 seen.guestOs().isEmpty() ? before.map(Vm::guestOs).orElse("") : seen.guestOs(),
                 seen.node(),
                 seen.agent(),
                 seen.networks(),
                 seen.disks(),
                 seen.message(),
+                seen.conditions(),
                 before.map(Vm::createdAt).orElse(seen.createdAt()),
                 now);
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.VApps.Instantiation;
 import io.ssvirt.model.CatalogItem;
+import io.ssvirt.model.DnsLabel;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.InstancePhase;
@@ -29,6 +30,8 @@ final class NewVApp {
     static final String TEMPLATE_NAMESPACE = "templateNamespace";
     static final String TEMPLATE = "template";
     static final String START = "start";
+
+    private static final int MARK = 8;
 
     private final Caller caller;
     private final Vdc vdc;
@@ -82,6 +85,7 @@ final class NewVApp {
                         vdc.orgId(),
                         vdc.namespace(),
                         request.name(),
+                        instanceName(tx),
                         request.description(),
                         item.templateNamespace(),
                         item.templateName(),
@@ -107,5 +111,15 @@ final class NewVApp {
                         item.templateName(),
                         START,
                         request.powerOn().map(String::valueOf).orElse("")));
+    }
+
+    /** The name itself, unless a renamed vApp still has the TemplateInstance of that name. */
+    private String instanceName(Transaction tx) {
+        if (tx.vapps().findByInstanceLocked(vdc.namespace(), request.name()).isEmpty()) {
+            return request.name();
+        }
+        String mark = "-" + id.id().toString().substring(0, MARK);
+        String name = request.name();
+        return name.substring(0, Math.min(name.length(), DnsLabel.LONGEST - mark.length())) + mark;
     }
 }

@@ -89,7 +89,7 @@ public final class VAppHandler implements IntentHandler {
             return new Step.Blocked(away.explanation(), OUTAGE);
         }
         if (made instanceof ClusterResult.Refused<ObservedInstance> no && no.reason() == RefusalReason.TERMINATING) {
-            return new Step.Again("an older instance \"" + vapp.name() + "\" is still going away", GLANCE);
+            return new Step.Again("an older instance \"" + vapp.instanceName() + "\" is still going away", GLANCE);
         }
         DomainError error = values.isEmpty() && isNotFound(made)
                 ? valuesLost(vapp)
@@ -145,8 +145,8 @@ public final class VAppHandler implements IntentHandler {
     }
 
     private Step remove(Intent intent, VApp vapp) {
-        InstanceReference reference =
-                new InstanceReference(vapp.namespace(), vapp.name(), vapp.id().id(), vapp.instanceUid());
+        InstanceReference reference = new InstanceReference(
+                vapp.namespace(), vapp.instanceName(), vapp.id().id(), vapp.instanceUid());
         ClusterResult<Remains> removed =
                 cluster.call(provider -> provider.instances().remove(reference, key(intent)));
         if (removed instanceof ClusterResult.Applied<Remains> left) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.ssvirt.cluster.spi.template.Tree;
+import io.ssvirt.model.Condition;
 
 /** The conditions in an object's status. */
 record Conditions(List<Map<String, Object>> all) {
@@ -22,6 +23,17 @@ record Conditions(List<Map<String, Object>> all) {
         return find(type, status)
                 .map(condition -> Tree.text(condition, "message"))
                 .orElse("");
+    }
+
+    /** Returns all of them; their few words are kept once, since there are as many of them as machines. */
+    List<Condition> values() {
+        return all.stream()
+                .map(condition -> new Condition(
+                        Tree.text(condition, "type").intern(),
+                        Tree.text(condition, "status").intern(),
+                        Tree.text(condition, "reason").intern(),
+                        Tree.text(condition, "message")))
+                .toList();
     }
 
     private Optional<Map<String, Object>> find(String type, String status) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.ssvirt.cluster.spi.template.Quantity;
 import io.ssvirt.cluster.spi.template.Tree;
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.NetworkInterface;
 
 /**
@@ -24,7 +25,8 @@ record Guest(
         String guestOs,
         boolean agent,
         List<NetworkInterface> networks,
-        String message) {
+        String message,
+        List<Condition> conditions) {
 
     static Guest of(Map<String, Object> instance) {
         Map<String, Object> status = Tree.map(instance, "status");
@@ -45,7 +47,8 @@ record Guest(
                         .map(type -> conditions.message(type, "False"))
                         .filter(message -> !message.isEmpty())
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                conditions.values());
     }
 
     private static String owner(Map<String, Object> instance) {

@@ -28,6 +28,8 @@ final class InstanceProjection {
                 phase(conditions),
                 conditions.message(FAILURE, "True"),
                 objects(instance),
+                FailedObjects.of(instance, conditions.message(FAILURE, "True")),
+                conditions.values(),
                 metadata.deleting());
     }
 

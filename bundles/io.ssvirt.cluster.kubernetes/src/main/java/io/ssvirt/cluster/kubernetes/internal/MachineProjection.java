@@ -1,5 +1,6 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import io.ssvirt.cluster.spi.Labels;
 import io.ssvirt.cluster.spi.ObservedMachine;
 import io.ssvirt.cluster.spi.template.MachineSpec;
 import io.ssvirt.cluster.spi.template.Tree;
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.NetworkInterface;
 
@@ -26,18 +28,22 @@ final class MachineProjection {
                 metadata.name(),
                 metadata.uid(),
                 metadata.id(Labels.INSTANCE_OWNER),
+                metadata.annotation(Labels.DISPLAY_NAME),
+                metadata.annotation(Labels.DESCRIPTION),
                 Tree.text(Tree.map(machine, "status"), "printableStatus"),
                 metadata.deleting(),
                 "true".equals(Tree.text(Tree.map(machine, "spec"), "running")),
                 spec.cpus(),
                 spec.coresPerSocket(),
                 spec.memoryBytes(),
+                Tree.text(Tree.path(machine, "spec", "instancetype"), "name"),
                 spec.guestOs(),
                 "",
                 false,
                 networks(machine),
                 spec.disks(),
                 message(machine),
+                Conditions.of(machine).values(),
                 metadata.createdAt());
     }
 
@@ -54,19 +60,31 @@ final class MachineProjection {
                 machine.name(),
                 machine.uid(),
                 machine.instanceUid(),
+                machine.displayName(),
+                machine.description(),
                 machine.printableStatus(),
                 machine.deleting(),
                 machine.wantsToRun(),
                 guest.cpus() > 0 ? guest.cpus() : machine.cpus(),
                 guest.cpus() > 0 ? guest.coresPerSocket() : machine.coresPerSocket(),
                 guest.memoryBytes() > 0 ? guest.memoryBytes() : machine.memoryBytes(),
+                machine.instancetype(),
                 guest.guestOs().isEmpty() ? machine.guestOs() : guest.guestOs(),
                 guest.node(),
                 guest.agent(),
                 guest.networks().isEmpty() ? machine.networks() : guest.networks(),
                 machine.disks(),
                 machine.message().isEmpty() ? guest.message() : machine.message(),
+                joined(machine.conditions(), guest.conditions()),
                 machine.createdAt());
+    }
+
+    /** What the machine itself says of a type comes before what its instance says of the same. */
+    private static List<Condition> joined(List<Condition> machine, List<Condition> guest) {
+        Map<String, Condition> byType = new LinkedHashMap<>();
+        machine.forEach(condition -> byType.put(condition.type(), condition));
+        guest.forEach(condition -> byType.putIfAbsent(condition.type(), condition));
+        return List.copyOf(byType.values());
     }
 
     private static List<NetworkInterface> networks(Map<String, Object> machine) {

@@ -40,6 +40,10 @@ record Metadata(Map<String, Object> tree) {
         return Tree.text(Tree.map(tree, "labels"), key);
     }
 
+    String annotation(String key) {
+        return Tree.text(Tree.map(tree, "annotations"), key);
+    }
+
     /** Returns the identity in a label; empty when it holds none. */
     Optional<UUID> id(String label) {
         return uuid(label(label));

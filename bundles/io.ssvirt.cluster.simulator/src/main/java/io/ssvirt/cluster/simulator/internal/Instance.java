@@ -29,6 +29,15 @@ record Instance(
 
     ObservedInstance observed() {
         return new ObservedInstance(
-                new NamespaceName(space), name, uid, Optional.of(vappId), phase, message, objects, false);
+                new NamespaceName(space),
+                name,
+                uid,
+                Optional.of(vappId),
+                phase,
+                message,
+                objects,
+                List.of(),
+                List.of(),
+                false);
     }
 }

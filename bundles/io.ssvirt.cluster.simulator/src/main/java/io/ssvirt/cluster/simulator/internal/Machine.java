@@ -61,18 +61,22 @@ record Machine(
                 name,
                 uid,
                 Optional.of(owner),
+                "",
+                "",
                 state.status(),
                 state.deleting(),
                 false,
                 cpus,
                 coresPerSocket,
                 memoryBytes,
+                "",
                 guestOs,
                 running ? NODE : "",
                 running && state.agent(),
                 List.of(new NetworkInterface("default", running ? address() : "", hardwareAddress(), running)),
                 disks,
                 state.message(),
+                List.of(),
                 Instant.ofEpochMilli(createdAt));
     }
 

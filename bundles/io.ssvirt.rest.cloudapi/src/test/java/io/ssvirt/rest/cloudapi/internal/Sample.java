@@ -143,6 +143,7 @@ final class Sample {
                 ORG,
                 NAMESPACE,
                 "web1",
+                "web1",
                 "",
                 "openshift",
                 TEMPLATE,
@@ -170,12 +171,14 @@ final class Sample {
                 2,
                 1,
                 4 * GIB,
+                "",
                 "Red Hat Enterprise Linux",
                 "node-1",
                 true,
                 List.of(new NetworkInterface("default", "10.0.0.7", "02:00:00:00:00:07", true)),
                 List.of(new VirtualDisk("rootdisk", 30 * GIB, "fast")),
                 "",
+                List.of(),
                 AT,
                 AT);
     }
@@ -197,10 +200,12 @@ final class Sample {
                 0,
                 "",
                 "",
+                "",
                 false,
                 List.of(),
                 List.of(),
                 "",
+                List.of(),
                 AT,
                 AT);
     }

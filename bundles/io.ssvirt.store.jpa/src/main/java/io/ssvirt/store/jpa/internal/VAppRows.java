@@ -22,15 +22,17 @@ final class VAppRows implements VAppRepository {
 
     private static final Listing<VAppEntity> LISTING = new Listing<>(
             VAppEntity.class,
-            Map.of(
-                    "name", Column.text("name"),
-                    "status", Column.text("status"),
-                    "description", Column.text("description"),
-                    "id", Column.id("id"),
-                    "createdAt", Column.order("createdAt"),
-                    "created_at", Column.order("createdAt"),
-                    "updatedAt", Column.order("updatedAt"),
-                    "updated_at", Column.order("updatedAt")),
+            Map.ofEntries(
+                    Map.entry("name", Column.text("name")),
+                    Map.entry("status", Column.text("status")),
+                    Map.entry("description", Column.text("description")),
+                    Map.entry("id", Column.id("id")),
+                    Map.entry("vdcId", Column.id("vdcId")),
+                    Map.entry("vdc.id", Column.id("vdcId")),
+                    Map.entry("createdAt", Column.order("createdAt")),
+                    Map.entry("created_at", Column.order("createdAt")),
+                    Map.entry("updatedAt", Column.order("updatedAt")),
+                    Map.entry("updated_at", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
 
     private final EntityManager em;
@@ -54,7 +56,8 @@ final class VAppRows implements VAppRepository {
     @Override
     public Optional<VApp> findByInstanceLocked(NamespaceName namespace, String name) {
         return em.createQuery(
-                        "select e from VAppEntity e where e.namespace = :namespace and e.name = :name",
+                        "select e from VAppEntity e where e.namespace = :namespace"
+                                + " and coalesce(e.instanceName, e.name) = :name",
                         VAppEntity.class)
                 .setParameter("namespace", namespace.value())
                 .setParameter("name", name)
@@ -77,6 +80,14 @@ final class VAppRows implements VAppRepository {
     @Override
     public Page<VApp> page(Urn vdc, Query query) {
         return LISTING.page(em, Scope.of("vdcId", Ids.text(vdc)), query).map(VAppEntity::value);
+    }
+
+    @Override
+    public Page<VApp> pageOf(Optional<Urn> organization, Query query) {
+        Scope scope = organization
+                .map(urn -> Scope.of("organizationId", Ids.text(urn)))
+                .orElse(Scope.ALL);
+        return LISTING.page(em, scope, query).map(VAppEntity::value);
     }
 
     @Override

@@ -2,18 +2,42 @@ package io.ssvirt.store.jpa.internal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.persistence.EntityManager;
 
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
+import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.VmEntity;
 import io.ssvirt.store.spi.VmRepository;
 
 /** VMs on JPA. */
 final class VmRows implements VmRepository {
+
+    private static final Listing<VmEntity> LISTING = new Listing<>(
+            VmEntity.class,
+            Map.ofEntries(
+                    Map.entry("name", Column.text("name")),
+                    Map.entry("status", Column.text("status")),
+                    Map.entry("description", Column.text("description")),
+                    Map.entry("guestOs", Column.text("guestOs")),
+                    Map.entry("id", Column.id("id")),
+                    Map.entry("vappId", Column.id("vappId")),
+                    Map.entry("vapp.id", Column.id("vappId")),
+                    Map.entry("vdcId", Column.id("vdcId")),
+                    Map.entry("vdc.id", Column.id("vdcId")),
+                    Map.entry("numCpus", Column.order("cpus")),
+                    Map.entry("memoryMB", Column.order("memoryBytes")),
+                    Map.entry("createdAt", Column.order("createdAt")),
+                    Map.entry("created_at", Column.order("createdAt")),
+                    Map.entry("updatedAt", Column.order("updatedAt")),
+                    Map.entry("updated_at", Column.order("updatedAt"))),
+            "e.createdAt desc, e.id desc");
 
     private final EntityManager em;
     private final Rows<VmEntity> rows;
@@ -43,6 +67,14 @@ final class VmRows implements VmRepository {
                 .getResultStream()
                 .map(VmEntity::value)
                 .toList();
+    }
+
+    @Override
+    public Page<Vm> pageOf(Optional<Urn> organization, Query query) {
+        Scope scope = organization
+                .map(urn -> Scope.of("organizationId", Ids.text(urn)))
+                .orElse(Scope.ALL);
+        return LISTING.page(em, scope, query).map(VmEntity::value);
     }
 
     @Override

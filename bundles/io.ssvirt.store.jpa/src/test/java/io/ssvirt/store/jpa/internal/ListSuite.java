@@ -28,6 +28,8 @@ import io.ssvirt.model.Task;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.Vdc;
+import io.ssvirt.model.Vm;
+import io.ssvirt.model.VmStatus;
 import io.ssvirt.store.spi.IntentJournal.Entry;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
@@ -96,6 +98,51 @@ abstract class ListSuite {
     private <T> T read(Function<Transaction, T> work) {
         return store.read(tx -> Outcome.done(work.apply(tx))).fold(value -> value, error -> {
             throw new AssertionError(error);
+        });
+    }
+
+    @Test
+    void listsOfAllVAppsAndMachinesEndAtTheOrganizationThatIsAskedFor() {
+        Organization other = Samples.organization("umbrella");
+        Vdc lab = Samples.vdc(other, "lab");
+        VApp theirs = Samples.vapp(lab, "theirs", NOW.plusSeconds(90));
+        Vm machine = Samples.vm(theirs, "vm-1", VmStatus.POWERED_ON);
+        Vm second = Samples.vm(theirs, "vm-2", VmStatus.POWERED_OFF);
+        write(tx -> {
+            tx.organizations().insert(other);
+            tx.vdcs().insert(lab);
+            tx.vapps().insert(theirs);
+            tx.vms().insert(machine);
+            tx.vms().insert(second);
+        });
+        Query all = Query.page(1, 25);
+        Query off = new Query(
+                1,
+                25,
+                Optional.empty(),
+                List.of(new Criterion("status", Match.EQUALS, "POWERED_OFF")),
+                Optional.empty());
+        Query byName = new Query(1, 25, Optional.empty(), List.of(), Optional.of(new Order("name", true)));
+        Query inVdc = new Query(
+                1,
+                25,
+                Optional.empty(),
+                List.of(new Criterion("vdcId", Match.EQUALS, lab.id().toString())),
+                Optional.empty());
+
+        assertThat(read(tx -> tx.vapps().pageOf(Optional.of(other.id()), all)).values())
+                .containsExactly(theirs);
+        assertThat(read(tx -> tx.vapps().pageOf(Optional.empty(), all)).total()).isEqualTo(121);
+        assertThat(read(tx -> tx.vapps().pageOf(Optional.empty(), inVdc)).values())
+                .containsExactly(theirs);
+        assertThat(read(tx -> tx.vms().pageOf(Optional.of(other.id()), byName)).values())
+                .containsExactly(machine, second);
+        assertThat(read(tx -> tx.vms().pageOf(Optional.empty(), off)).values()).containsExactly(second);
+        assertThat(read(tx -> tx.vms().pageOf(Optional.of(acme.id()), all)).values())
+                .isEmpty();
+        write(tx -> {
+            tx.vms().deleteOf(theirs.id());
+            tx.vapps().delete(theirs.id());
         });
     }
 

@@ -10,6 +10,7 @@ import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.Capacity;
 import io.ssvirt.model.Catalog;
 import io.ssvirt.model.ComputeCapacity;
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.InstancePhase;
 import io.ssvirt.model.NamespaceName;
@@ -72,6 +73,7 @@ final class Samples {
                 vdc.orgId(),
                 vdc.namespace(),
                 name,
+                name + "-at-birth",
                 "the vApp " + name,
                 "openshift",
                 "rhel9-server-small",
@@ -99,12 +101,14 @@ final class Samples {
                 2,
                 1,
                 4L << 30,
+                "u1.medium",
                 "Fedora",
                 "node01",
                 true,
                 List.of(new NetworkInterface("default", "10.0.0.7", "02:00:00:00:00:07", true)),
                 List.of(new VirtualDisk("rootdisk", 30L << 30, "fast")),
                 "",
+                List.of(new Condition("Ready", "False", "GuestNotRunning", "the guest is not running")),
                 NOW,
                 NOW);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.NetworkInterface;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.VirtualDisk;
@@ -20,6 +21,7 @@ final class Texts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 4000;
+    private static final int MOST_CONDITIONS = 16_000;
 
     private Texts() {}
 
@@ -54,6 +56,16 @@ final class Texts {
     }
 
     static List<VirtualDisk> disks(String text) {
+        return read(text, new TypeReference<>() {});
+    }
+
+    /** Leaves out the last ones when all of them are longer than their column. */
+    static String conditions(List<Condition> conditions) {
+        String text = write(conditions);
+        return text.length() > MOST_CONDITIONS ? conditions(conditions.subList(0, conditions.size() - 1)) : text;
+    }
+
+    static List<Condition> conditions(String text) {
         return read(text, new TypeReference<>() {});
     }
 

@@ -36,6 +36,10 @@ public class VAppEntity {
     @Column(name = "name")
     String name;
 
+    // Null in rows that an older version wrote: then it is the name.
+    @Column(name = "instance_name")
+    String instanceName;
+
     @Column(name = "description")
     String description;
 
@@ -81,6 +85,7 @@ public class VAppEntity {
         organizationId = Ids.text(vapp.orgId());
         namespace = vapp.namespace().value();
         name = vapp.name();
+        instanceName = vapp.instanceName();
         description = vapp.description();
         templateNamespace = vapp.templateNamespace();
         templateName = vapp.templateName();
@@ -101,6 +106,7 @@ public class VAppEntity {
                 Ids.urn(EntityType.ORGANIZATION, organizationId),
                 new NamespaceName(namespace),
                 name,
+                instanceName == null ? name : instanceName,
                 description,
                 templateNamespace,
                 templateName,

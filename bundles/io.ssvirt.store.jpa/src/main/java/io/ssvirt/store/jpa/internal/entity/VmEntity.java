@@ -55,6 +55,9 @@ public class VmEntity {
     @Column(name = "memory_bytes")
     long memoryBytes;
 
+    @Column(name = "instancetype")
+    String instancetype;
+
     @Column(name = "guest_os")
     String guestOs;
 
@@ -72,6 +75,9 @@ public class VmEntity {
 
     @Column(name = "message")
     String message;
+
+    @Column(name = "conditions")
+    String conditions;
 
     @Column(name = "created_at")
     long createdAt;
@@ -102,12 +108,14 @@ public class VmEntity {
         cpus = vm.cpus();
         coresPerSocket = vm.coresPerSocket();
         memoryBytes = vm.memoryBytes();
+        instancetype = vm.instancetype();
         guestOs = vm.guestOs();
         node = vm.node();
         agent = vm.agent();
         networks = Texts.networks(vm.networks());
         disks = Texts.disks(vm.disks());
         message = Texts.cut(vm.message());
+        conditions = Texts.conditions(vm.conditions());
         createdAt = Times.micros(vm.createdAt());
         updatedAt = Times.micros(vm.updatedAt());
     }
@@ -128,12 +136,14 @@ public class VmEntity {
                 cpus,
                 coresPerSocket,
                 memoryBytes,
+                instancetype,
                 guestOs,
                 node,
                 agent,
                 Texts.networks(networks),
                 Texts.disks(disks),
                 message,
+                Texts.conditions(conditions),
                 Times.instant(createdAt),
                 Times.instant(updatedAt));
     }
