@@ -84,6 +84,11 @@ final class IntentEngine {
         values.remove(intent);
     }
 
+    /** Tells whether no intent is under way, queued in memory or remembered with its values. */
+    boolean isIdle() {
+        return underWay.isEmpty() && queuedBehind.isEmpty() && values.isEmpty();
+    }
+
     /** Has a worker look for intents that may be claimed, and starts on them. */
     void onPoll() {
         if (underWay.add(POLL)) {

@@ -74,6 +74,23 @@ public final class JournalComponent implements Journal {
     /** Starts the engine; unfinished intents of an earlier life are resumed by its first poll. */
     @Activate
     public JournalComponent(@Reference Store store, @Reference Clock clock, @Reference IdSource ids, Config config) {
+        this(
+                store,
+                clock,
+                ids,
+                config,
+                Executors.newFixedThreadPool(config.workers(), Threads.named("ssvirt-intent")),
+                Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-journal")));
+    }
+
+    /** Starts the engine on threads that are given; they end with it. */
+    JournalComponent(
+            Store store,
+            Clock clock,
+            IdSource ids,
+            Config config,
+            ExecutorService workers,
+            ScheduledExecutorService timer) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
@@ -82,8 +99,8 @@ public final class JournalComponent implements Journal {
                 Duration.parse(config.answer__within()),
                 Duration.parse(config.claim__lease()),
                 Duration.parse(config.poll__every()));
-        this.workers = Executors.newFixedThreadPool(config.workers(), Threads.named("ssvirt-intent"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-journal"));
+        this.workers = workers;
+        this.timer = timer;
         this.engine = new IntentEngine(store, this::handler, waiters, clock, workers, timer, settings);
         long every = settings.poll().toMillis();
         timer.scheduleWithFixedDelay(() -> engine.onPoll(), every, every, TimeUnit.MILLISECONDS);
@@ -97,6 +114,11 @@ public final class JournalComponent implements Journal {
         if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
             workers.shutdownNow();
         }
+    }
+
+    /** Tells whether nothing is under way or remembered, as it must be when every intent has ended. */
+    boolean isIdle() {
+        return engine.isIdle() && waiters.isEmpty();
     }
 
     private Optional<IntentHandler> handler(Operation operation) {

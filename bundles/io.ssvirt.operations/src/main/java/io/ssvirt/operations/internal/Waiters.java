@@ -37,6 +37,11 @@ final class Waiters {
         waiting.remove(intent);
     }
 
+    /** Tells whether nobody waits. */
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** Tells whoever waits. */
     void tell(UUID intent, News news) {
         CompletableFuture<News> place = waiting.get(intent);

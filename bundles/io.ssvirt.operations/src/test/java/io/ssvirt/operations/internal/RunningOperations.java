@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.model.IdSource;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.operations.spi.Journal;
@@ -26,6 +29,19 @@ public final class RunningOperations implements AutoCloseable {
                 store, Clock.systemUTC(), UUID::randomUUID, config(JournalComponent.Config.class, settings));
     }
 
+    /** Starts with time, ids and threads that a test decides on. */
+    public RunningOperations(
+            Store store,
+            Clock clock,
+            IdSource ids,
+            ExecutorService workers,
+            ScheduledExecutorService timer,
+            Map<String, Object> settings) {
+        this.gateway = new GatewayComponent(config(GatewayComponent.Config.class, settings));
+        this.journal = new JournalComponent(
+                store, clock, ids, config(JournalComponent.Config.class, settings), workers, timer);
+    }
+
     /** Starts with the defaults. */
     public RunningOperations(Store store) {
         this(store, Map.of());
@@ -37,6 +53,11 @@ public final class RunningOperations implements AutoCloseable {
 
     public ClusterGateway gateway() {
         return gateway;
+    }
+
+    /** Tells whether the journal holds nothing in memory. */
+    public boolean isIdle() {
+        return journal.isIdle();
     }
 
     /** Binds the handlers that carry out intents. */

@@ -31,16 +31,22 @@ public final class StatusProjector implements ClusterGateway.Listener {
     private final ClusterGateway cluster;
     private final InstanceMirror mirror;
     private final Set<OfInstance> waiting = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "ssvirt-status");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService worker;
 
     /** Starts with everything that the cluster has. */
     @Activate
     public StatusProjector(@Reference Store store, @Reference ClusterGateway cluster, @Reference Clock clock) {
+        this(store, cluster, clock, Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "ssvirt-status");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** Starts on a thread that is given; it ends with this. */
+    StatusProjector(Store store, ClusterGateway cluster, Clock clock, ScheduledExecutorService worker) {
         this.cluster = cluster;
+        this.worker = worker;
         this.mirror = new InstanceMirror(store, cluster, clock);
         changed(new Change.OfEverything());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
@@ -52,7 +53,7 @@ public final class VAppService implements VApps {
     private final ClusterGateway cluster;
     private final Clock clock;
     private final IdSource ids;
-    private final ParameterResolver parameters = new ParameterResolver(new SecureRandom());
+    private final ParameterResolver parameters;
 
     // Injected as a field because the catalog bundle may be stopped and updated while vApps go on being served.
     @Reference(
@@ -69,6 +70,13 @@ public final class VAppService implements VApps {
             @Reference ClusterGateway cluster,
             @Reference Clock clock,
             @Reference IdSource ids) {
+        this(store, journal, cluster, clock, ids, new SecureRandom());
+    }
+
+    /** Draws the generated values from a source that is given. */
+    VAppService(
+            Store store, Journal journal, ClusterGateway cluster, Clock clock, IdSource ids, RandomGenerator random) {
+        this.parameters = new ParameterResolver(random);
         this.store = store;
         this.journal = journal;
         this.cluster = cluster;

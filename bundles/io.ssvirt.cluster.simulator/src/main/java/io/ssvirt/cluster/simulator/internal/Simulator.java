@@ -32,6 +32,7 @@ public final class Simulator implements ClusterProvider, AutoCloseable {
     public record Ground(Clock clock, IdSource ids, RandomGenerator random, ScheduledExecutorService thread) {}
 
     private final MVStore store;
+    private final World world;
     private final SimulatedSpaces spaces;
     private final SimulatedTemplates templates;
     private final SimulatedInstances instances;
@@ -41,7 +42,7 @@ public final class Simulator implements ClusterProvider, AutoCloseable {
     Simulator(Path folder, Pace pace, Ground ground, Supplier<SimulatorFaults> faults) {
         this.store = open(folder);
         Calls calls = new Calls(faults);
-        World world = new World(store, ground.clock(), ground.ids(), pace);
+        this.world = new World(store, ground.clock(), ground.ids(), pace);
         Quota quota = new Quota(world);
         MachineController machineController = new MachineController(world, quota);
         NamespaceController namespaceController = new NamespaceController(world, machineController);
@@ -79,6 +80,11 @@ public final class Simulator implements ClusterProvider, AutoCloseable {
                 .fileName("async:" + folder.resolve("cluster.mv"))
                 .autoCommitDisabled()
                 .open();
+    }
+
+    /** Returns everything that the cluster has, for whoever checks it from behind. */
+    World world() {
+        return world;
     }
 
     /** Offers more templates. */

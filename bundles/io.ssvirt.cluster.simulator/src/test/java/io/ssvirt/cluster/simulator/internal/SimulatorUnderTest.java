@@ -30,17 +30,30 @@ public final class SimulatorUnderTest implements ClusterUnderTest, AutoCloseable
             Duration.ofMillis(30),
             Duration.ofMillis(40));
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService thread;
     private final Simulator simulator;
     private volatile SimulatorFaults faults = call -> Fault.NONE;
 
     /** Starts on a folder. */
     public SimulatorUnderTest(Path folder) {
-        this.simulator = new Simulator(
+        this(
                 folder,
                 QUICK,
-                new Ground(Clock.systemUTC(), UUID::randomUUID, new SecureRandom(), thread),
-                () -> faults);
+                new Ground(
+                        Clock.systemUTC(),
+                        UUID::randomUUID,
+                        new SecureRandom(),
+                        Executors.newSingleThreadScheduledExecutor()));
+    }
+
+    private SimulatorUnderTest(Path folder, Pace pace, Ground ground) {
+        this.thread = ground.thread();
+        this.simulator = new Simulator(folder, pace, ground, () -> faults);
+    }
+
+    /** Starts at the usual pace, on time, ids and chance that a test decides on. */
+    public static SimulatorUnderTest on(Path folder, Ground ground) {
+        return new SimulatorUnderTest(folder, Pace.USUAL, ground);
     }
 
     /** Starts on a folder of its own. */
@@ -70,6 +83,11 @@ public final class SimulatorUnderTest implements ClusterUnderTest, AutoCloseable
     /** Offers the templates of a folder. */
     public void preload(Path folder) {
         simulator.offer(TemplateFiles.in(folder));
+    }
+
+    /** Looks into the cluster from behind. */
+    public Inside inside() {
+        return new Inside(simulator.world());
     }
 
     @Override

@@ -21,14 +21,18 @@ import io.ssvirt.store.spi.Store;
 public final class TestDatabase implements Closeable {
 
     private final DataSource source;
-    private final EntityManagerFactory factory;
     private final Closeable server;
-    private final JpaStore store;
+    private EntityManagerFactory factory;
+    private JpaStore store;
 
     private TestDatabase(DataSource source, Closeable server) {
         this.source = source;
         this.server = server;
         SchemaMigration.migrate(source);
+        open();
+    }
+
+    private void open() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("javax.persistence.nonJtaDataSource", source);
         // The unit's cache of sessions is by name; a name of its own keeps databases of different tests apart.
@@ -59,6 +63,11 @@ public final class TestDatabase implements Closeable {
         }
     }
 
+    /** A database that is there already; closing it closes what is given. */
+    public static TestDatabase on(DataSource source, Closeable server) {
+        return new TestDatabase(source, server);
+    }
+
     /** Returns the store. */
     public Store store() {
         return store;
@@ -69,8 +78,17 @@ public final class TestDatabase implements Closeable {
         return new TestDatabase(source, () -> {});
     }
 
-    DataSource source() {
+    /** Returns the database under the store. */
+    public DataSource source() {
         return source;
+    }
+
+    /** Opens the store anew, as the next process does after one that was killed. */
+    public Store reopened() {
+        store.close();
+        factory.close();
+        open();
+        return store;
     }
 
     /** Ends the server under the store. */

@@ -1,0 +1,85 @@
+package io.ssvirt.cluster.simulator.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.ssvirt.cluster.spi.Labels;
+
+/** The simulated cluster from behind, past the seam: what is really there, and hands that change it without asking SSVirt. */
+public final class Inside {
+
+    /** A namespace with its quota. */
+    public record Namespace(
+            String name, UUID uid, Optional<String> vdcId, boolean terminating, Map<String, String> quota) {}
+
+    /** A TemplateInstance or its Secret. */
+    public record Labelled(String kind, String space, String name, UUID vappId) {}
+
+    /** An object that came from a template. */
+    public record Made(String kind, String space, String name, UUID instance) {}
+
+    private final World world;
+
+    Inside(World world) {
+        this.world = world;
+    }
+
+    public List<Namespace> namespaces() {
+        return world.look(() -> world.spaces().all().stream()
+                .map(space -> new Namespace(
+                        space.name(),
+                        space.uid(),
+                        Optional.ofNullable(space.labels().get(Labels.VDC_ID)),
+                        space.terminating(),
+                        space.quota()))
+                .toList());
+    }
+
+    public List<Labelled> instances() {
+        return world.look(() -> world.instances().all().stream()
+                .map(found -> new Labelled("TemplateInstance", found.space(), found.name(), found.vappId()))
+                .toList());
+    }
+
+    public List<Labelled> secrets() {
+        return world.look(() -> world.secrets().all().stream()
+                .map(found -> new Labelled("Secret", found.space(), found.name(), found.vappId()))
+                .toList());
+    }
+
+    public List<Made> objects() {
+        return world.look(() -> {
+            List<Made> all = new ArrayList<>();
+            world.things()
+                    .all()
+                    .forEach(thing -> all.add(new Made(thing.kind(), thing.space(), thing.name(), thing.owner())));
+            world.machines()
+                    .all()
+                    .forEach(machine ->
+                            all.add(new Made("VirtualMachine", machine.space(), machine.name(), machine.owner())));
+            return all;
+        });
+    }
+
+    /** Returns the UIDs of the instances that are there. */
+    public List<UUID> instanceUids() {
+        return world.look(
+                () -> world.instances().all().stream().map(Instance::uid).toList());
+    }
+
+    /** Takes everything away at once. */
+    public void clear() {
+        world.change(() -> {
+            world.spaces().all().forEach(each -> world.spaces().remove(each.name()));
+            world.secrets().all().forEach(each -> world.secrets().remove(Shelf.key(each.space(), each.name())));
+            world.instances().all().forEach(each -> world.instances().remove(Shelf.key(each.space(), each.name())));
+            world.things().all().forEach(each -> world.things()
+                    .remove(Shelf.key(each.space(), each.kind() + "/" + each.name())));
+            world.machines().all().forEach(each -> world.machines().remove(Shelf.key(each.space(), each.name())));
+            return true;
+        });
+    }
+}

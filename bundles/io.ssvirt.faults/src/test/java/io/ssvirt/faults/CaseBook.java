@@ -1,0 +1,49 @@
+package io.ssvirt.faults;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+
+/** Keeps the results of all cases of this run. */
+final class CaseBook {
+
+    /** How a case went on one ground. */
+    record Result(String ground, boolean holds, long millis) {}
+
+    private static final Map<String, List<Result>> RESULTS = new LinkedHashMap<>();
+
+    private CaseBook() {}
+
+    /** Makes a test of each case; what it logged is shown when it fails. */
+    static Stream<DynamicTest> tests(List<Case> cases, Lab lab, String ground) {
+        return cases.stream()
+                .map(each -> DynamicTest.dynamicTest(each.id() + ": " + each.text(), () -> run(each, lab, ground)));
+    }
+
+    private static void run(Case each, Lab lab, String ground) {
+        long begin = System.nanoTime();
+        boolean holds = false;
+        try {
+            lab.begin(each.id().hashCode());
+            each.body().accept(lab);
+            holds = true;
+        } finally {
+            record(each.id(), new Result(ground, holds, (System.nanoTime() - begin) / 1_000_000));
+            if (!holds) {
+                LogTap.installed().show();
+            }
+        }
+    }
+
+    static synchronized void record(String id, Result result) {
+        RESULTS.computeIfAbsent(id, first -> new ArrayList<>()).add(result);
+    }
+
+    static synchronized Map<String, List<Result>> results() {
+        return new LinkedHashMap<>(RESULTS);
+    }
+}

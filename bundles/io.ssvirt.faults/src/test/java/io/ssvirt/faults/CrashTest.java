@@ -1,0 +1,33 @@
+package io.ssvirt.faults;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** F1 on both databases. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashTest {
+
+    private final Lab h2 = Lab.onH2();
+    private final Lab postgres = Lab.onPostgres();
+
+    @AfterAll
+    void close() throws IOException {
+        h2.close();
+        postgres.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aKilledProcessIsFinishedByTheNextOneOnH2() {
+        return CaseBook.tests(CrashCases.all(), h2, "H2");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aKilledProcessIsFinishedByTheNextOneOnPostgres() {
+        return CaseBook.tests(CrashCases.all(), postgres, "PostgreSQL");
+    }
+}

@@ -1,0 +1,41 @@
+package io.ssvirt.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import io.ssvirt.store.jpa.internal.TestDatabase;
+
+/** Databases behind the pool that the distribution has, with its limits. */
+final class Pooled {
+
+    private Pooled() {}
+
+    static HikariDataSource over(DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(10);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(5000);
+        return new HikariDataSource(config);
+    }
+
+    static TestDatabase postgres() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            HikariDataSource pool = over(server.getPostgresDatabase());
+            return TestDatabase.on(pool, () -> {
+                pool.close();
+                server.close();
+            });
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException("PostgreSQL did not start", notStarted);
+        }
+    }
+}

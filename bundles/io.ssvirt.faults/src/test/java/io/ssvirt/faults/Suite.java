@@ -1,0 +1,24 @@
+package io.ssvirt.faults;
+
+import java.util.List;
+
+/** All groups of cases. */
+final class Suite {
+
+    /**
+     * Cases of one kind.
+     *
+     * @param text what goes wrong in them
+     */
+    record Group(String id, String title, String text, List<Case> cases) {}
+
+    private Suite() {}
+
+    static List<Group> groups() {
+        return List.of(new Group(
+                "F1",
+                "Crash points",
+                "The process is killed at each border of each operation; a new one starts on the same database and cluster.",
+                CrashCases.all()));
+    }
+}
