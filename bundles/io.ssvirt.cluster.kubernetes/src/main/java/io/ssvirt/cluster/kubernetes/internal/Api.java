@@ -1,18 +1,10 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 import io.ssvirt.cluster.spi.template.Tree;
 
@@ -22,14 +14,22 @@ final class Api {
     /** Who we are among the managers of fields. */
     static final String FIELD_MANAGER = "ssvirt";
 
-    private final Supplier<KubernetesClient> client;
+    private static final String JSON = "application/json";
+    private static final String APPLY = "application/apply-patch+yaml";
+    private static final String MERGE = "application/merge-patch+json";
 
-    Api(Supplier<KubernetesClient> client) {
-        this.client = client;
+    private final Calls calls;
+
+    Api(Clients clients) {
+        this(new Calls(clients, Pace.UNLIMITED));
+    }
+
+    Api(Calls calls) {
+        this.calls = calls;
     }
 
     Map<String, Object> get(String path) {
-        return tree(client.get().raw(path, "GET", null));
+        return tree(calls.get(path));
     }
 
     /** Reads an object; empty when it is not there, while a kind that is not there is a failure. */
@@ -50,69 +50,57 @@ final class Api {
     }
 
     Map<String, Object> create(Kind kind, String namespace, Map<String, Object> object) {
-        return tree(client.get().raw(kind.path(namespace) + "?fieldManager=" + FIELD_MANAGER, "POST", object));
+        return sent("POST", kind.path(namespace) + manager(), JSON, object);
     }
 
     /** Replaces an object; the identity or the resource version that the new one carries says which it is meant for. */
     Map<String, Object> replace(Kind kind, String namespace, String name, Map<String, Object> object) {
-        return tree(client.get().raw(kind.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER, "PUT", object));
+        return sent("PUT", kind.path(namespace, name) + manager(), JSON, object);
     }
 
     /** Calls a subresource that takes nothing and answers nothing. */
     void put(String path) {
-        client.get().raw(path, "PUT", "{}");
+        calls.send("PUT", path, JSON, "{}");
     }
 
     /** Deletes the object of this identity; another one of that name is a conflict. */
     void delete(Kind kind, String namespace, String name, String uid) {
-        client.get()
-                .raw(
-                        kind.path(namespace, name),
-                        "DELETE",
-                        Map.of(
-                                "apiVersion", "v1",
-                                "kind", "DeleteOptions",
-                                "preconditions", Map.of("uid", uid),
-                                "propagationPolicy", "Background"));
+        Map<String, Object> options = Map.of(
+                "apiVersion", "v1",
+                "kind", "DeleteOptions",
+                "preconditions", Map.of("uid", uid),
+                "propagationPolicy", "Background");
+        calls.send("DELETE", kind.path(namespace, name), JSON, json(options));
     }
 
     /** Makes the fields of this object ours and what they say, and creates it when it is not there. */
     Map<String, Object> apply(Kind kind, Map<String, Object> object) {
-        return patched(
-                kind,
-                object,
-                new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(FIELD_MANAGER)
-                        .withForce(true)
-                        .build());
+        return sent("PATCH", pathOf(kind, object) + manager() + "&force=true", APPLY, object);
     }
 
     /** Changes the fields that this part of an object holds. */
     Map<String, Object> merge(Kind kind, Map<String, Object> part) {
-        return patched(
-                kind,
-                part,
-                new PatchContext.Builder()
-                        .withPatchType(PatchType.JSON_MERGE)
-                        .withFieldManager(FIELD_MANAGER)
-                        .build());
+        return sent("PATCH", pathOf(kind, part) + manager(), MERGE, part);
     }
 
-    private Map<String, Object> patched(Kind kind, Map<String, Object> object, PatchContext how) {
-        KubernetesClient to = client.get();
-        GenericKubernetesResource resource =
-                to.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class);
-        var all = to.genericKubernetesResources(kind.context());
-        NonNamespaceOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>> within =
-                kind.namespaced() ? all.inNamespace(resource.getMetadata().getNamespace()) : all;
-        return Plain.of(within.resource(resource).patch(how));
+    private Map<String, Object> sent(String method, String path, String type, Map<String, Object> object) {
+        return tree(calls.send(method, path, type, json(object)));
+    }
+
+    private static String pathOf(Kind kind, Map<String, Object> object) {
+        Metadata metadata = Metadata.of(object);
+        return kind.path(metadata.namespace(), metadata.name());
+    }
+
+    private static String manager() {
+        return "?fieldManager=" + FIELD_MANAGER;
+    }
+
+    private String json(Map<String, Object> object) {
+        return calls.clients().get().getKubernetesSerialization().asJson(object);
     }
 
     private Map<String, Object> tree(String text) {
-        if (text == null || text.isBlank()) {
-            return new LinkedHashMap<>();
-        }
-        return Tree.asMap(client.get().getKubernetesSerialization().unmarshal(text, Map.class));
+        return new Answers(calls.clients().get().getKubernetesSerialization()).tree(text);
     }
 }

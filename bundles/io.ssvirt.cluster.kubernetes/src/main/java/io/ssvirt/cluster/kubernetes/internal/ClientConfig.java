@@ -34,16 +34,17 @@ final class ClientConfig {
      * @throws NotConfigured when it leads nowhere, and why
      */
     static Config of(Settings settings, boolean inCluster) {
+        Settings.Target target = settings.target();
         Config base;
-        if (settings.kubeconfig().isPresent()) {
-            base = fromKubeconfig(settings.kubeconfig().get(), settings.context());
-        } else if (!settings.url().isEmpty()) {
-            base = direct(settings.url(), settings.tokenFile(), settings.caFile());
+        if (target.kubeconfig().isPresent()) {
+            base = fromKubeconfig(target.kubeconfig().get(), target.context());
+        } else if (!target.url().isEmpty()) {
+            base = direct(target.url(), target.tokenFile(), target.caFile());
         } else if (inCluster) {
             base = direct(
                     account(),
-                    Optional.of(settings.tokenFile().orElse(ACCOUNT.resolve("token"))),
-                    Optional.of(settings.caFile().orElse(ACCOUNT.resolve("ca.crt"))));
+                    Optional.of(target.tokenFile().orElse(ACCOUNT.resolve("token"))),
+                    Optional.of(target.caFile().orElse(ACCOUNT.resolve("ca.crt"))));
         } else {
             throw new NotConfigured(
                     "neither kubeconfig nor url is configured, and this is no pod with a service account");
@@ -57,15 +58,16 @@ final class ClientConfig {
                 .withConnectionTimeout(timeout)
                 .withRequestRetryBackoffLimit(0)
                 .withHttp2Disable(true)
-                .withUserAgent("ssvirt")
+                .withUserAgent(settings.userAgent())
                 .build();
     }
 
     private static Config fromKubeconfig(Path file, String context) {
-        Config config;
+        final Config config;
         try {
-            checkServers(file, Files.readString(file));
+            Map<String, Object> tree = tree(file);
             config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
+            tokenFile(file, tree, context).ifPresent(token -> config.setOauthTokenProvider(new TokenFile(token)));
         } catch (NotConfigured e) {
             throw e;
         } catch (IOException e) {
@@ -82,13 +84,33 @@ final class ClientConfig {
         return config;
     }
 
-    private static void checkServers(Path file, String text) {
-        Map<String, Object> tree = Tree.asMap(new KubernetesSerialization().unmarshal(text, Map.class));
+    /** Finds the file that somebody else keeps the token in, which the client would read only once. */
+    private static Optional<Path> tokenFile(Path kubeconfig, Map<String, Object> tree, String context) {
+        String name = context.isEmpty() ? Tree.text(tree, "current-context") : context;
+        String user = Tree.text(entry(tree, "contexts", name, "context"), "user");
+        String token = Tree.text(entry(tree, "users", user, "user"), "tokenFile");
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(kubeconfig.toAbsolutePath().resolveSibling(token));
+    }
+
+    private static Map<String, Object> entry(Map<String, Object> tree, String list, String name, String what) {
+        return Tree.maps(tree, list).stream()
+                .filter(entry -> name.equals(Tree.text(entry, "name")))
+                .map(entry -> Tree.map(entry, what))
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private static Map<String, Object> tree(Path file) throws IOException {
+        Map<String, Object> tree =
+                Tree.asMap(new KubernetesSerialization().unmarshal(Files.readString(file), Map.class));
         List<Map<String, Object>> clusters = Tree.maps(tree, "clusters");
         if (clusters.isEmpty()) {
             throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
         }
         clusters.forEach(cluster -> checkAddress(Tree.text(Tree.map(cluster, "cluster"), "server")));
+        return tree;
     }
 
     private static Config direct(String url, Optional<Path> tokenFile, Optional<Path> caFile) {

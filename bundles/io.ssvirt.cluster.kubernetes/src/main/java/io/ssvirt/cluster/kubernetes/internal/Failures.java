@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
@@ -19,9 +24,13 @@ import io.ssvirt.cluster.spi.RefusalReason;
 /** What failures of the client mean: the only place where they become results of the seam, in plain words and without a secret. */
 final class Failures {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration LATER = Duration.ofSeconds(2);
     private static final Duration ACCOUNT = Duration.ofSeconds(30);
+    private static final String CREDENTIALS = "the cluster does not accept our credentials (401)";
+    private static final Pattern DENIED =
+            Pattern.compile("admission webhook \"[^\"]*\" denied the request:?\\s*(.*)", Pattern.DOTALL);
 
     private Failures() {}
 
@@ -43,12 +52,17 @@ final class Failures {
 
     static <T> ClusterResult<T> of(KubernetesClientException failure, String verb, String object) {
         String words = words(failure);
+        Matcher denied = DENIED.matcher(words);
+        if (denied.find()) {
+            return refused(
+                    RefusalReason.INVALID, "a rule of the cluster does not allow it: " + one(denied.group(1), object));
+        }
         return switch (failure.getCode()) {
             case 400, 413, 422 -> refused(RefusalReason.INVALID, words);
-            case 401 -> new Unavailable<>("the cluster does not accept our credentials (401)", ACCOUNT);
+            case 401 -> new Unavailable<>(CREDENTIALS, ACCOUNT);
             case 403 -> forbidden(failure, verb, object, words);
             case 404 -> missing(failure, object, words);
-            case 405, 415, 501 -> refused(RefusalReason.UNSUPPORTED, words);
+            case 405, 406, 415, 501 -> refused(RefusalReason.UNSUPPORTED, words);
             case 409 -> conflict(failure, object, words);
             default -> away(failure, words);
         };
@@ -81,11 +95,22 @@ final class Failures {
     /** Says in plain words what went wrong, without what led there. */
     static String words(KubernetesClientException failure) {
         if (failure.getCode() <= 0) {
-            return Unreachable.words(failure);
+            return failure instanceof BrokenAnswer ? BrokenAnswer.WORDS : Unreachable.words(failure);
         }
-        String message =
-                Optional.ofNullable(failure.getStatus()).map(Status::getMessage).orElse("");
-        return message.isBlank() ? "the cluster answered with status " + failure.getCode() : message;
+        return words(
+                failure.getCode(),
+                Optional.ofNullable(failure.getStatus()).map(Status::getMessage).orElse(""));
+    }
+
+    /** Says in plain words what an answer means. */
+    static String words(int code, String message) {
+        if (code == 401) {
+            return CREDENTIALS;
+        }
+        if (message == null || message.isBlank()) {
+            return "the cluster answered with status " + code;
+        }
+        return code == 403 ? MissingRight.in(message).map(MissingRight::words).orElse(message) : message;
     }
 
     private static <T> ClusterResult<T> refused(RefusalReason reason, String words) {
@@ -104,7 +129,30 @@ final class Failures {
                 || causes(failure).stream().anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()))) {
             return refused(RefusalReason.TERMINATING, words);
         }
-        return refused(RefusalReason.FORBIDDEN, "SSVirt's account may not " + verb + " " + object + ": " + words);
+        String message =
+                Optional.ofNullable(failure.getStatus()).map(Status::getMessage).orElse("");
+        Optional<MissingRight> right = MissingRight.in(message);
+        if (right.isPresent() || message.isBlank() || !message.contains("forbidden: ")) {
+            LOG.warn(
+                    "Right missing in the cluster, see docs/kubernetes-rbac.md verb={} resource={} namespace={} object={}"
+                            + " answer={}",
+                    right.map(MissingRight::verb).orElse(verb),
+                    right.map(MissingRight::resource).orElse("?"),
+                    right.map(MissingRight::namespace).orElse("?"),
+                    object,
+                    message);
+            return refused(
+                    RefusalReason.FORBIDDEN,
+                    "SSVirt may not " + verb + " " + object
+                            + " in the cluster; its administrator finds the missing right in the log");
+        }
+        // An admission rule, such as a limit range or the security level of pods: about what is asked, not about who
+        // asks.
+        return refused(RefusalReason.INVALID, words);
+    }
+
+    private static String one(String reason, String object) {
+        return reason.isBlank() ? object + " is denied" : reason.strip();
     }
 
     private static <T> ClusterResult<T> missing(KubernetesClientException failure, String object, String words) {

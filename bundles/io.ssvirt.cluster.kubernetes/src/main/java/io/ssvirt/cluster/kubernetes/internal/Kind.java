@@ -13,6 +13,10 @@ record Kind(String group, String version, String name, String plural, boolean na
     static final Kind QUOTA = new Kind("", "v1", "ResourceQuota", "resourcequotas", true);
     static final Kind LIMITS = new Kind("", "v1", "LimitRange", "limitranges", true);
     static final Kind NETWORK_POLICY = new Kind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true);
+    static final Kind ACCOUNT = new Kind("", "v1", "ServiceAccount", "serviceaccounts", true);
+    static final Kind ROLE = new Kind("rbac.authorization.k8s.io", "v1", "Role", "roles", true);
+    static final Kind ROLE_BINDING = new Kind("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", true);
+    static final Kind NETWORK = new Kind("k8s.ovn.org", "v1", "UserDefinedNetwork", "userdefinednetworks", true);
     static final Kind TEMPLATE = new Kind("template.openshift.io", "v1", "Template", "templates", true);
     static final Kind INSTANCE = new Kind("template.openshift.io", "v1", "TemplateInstance", "templateinstances", true);
     static final Kind MACHINE = new Kind("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true);

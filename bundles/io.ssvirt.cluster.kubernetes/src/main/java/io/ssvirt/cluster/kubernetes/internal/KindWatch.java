@@ -1,30 +1,28 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 /**
- * One watch that is kept going.
+ * One kind that is listed once and then followed.
  *
- * <p>Before it starts, a small list tells whether the cluster has the kind and lets us read it; if not, that is tried again with
- * every call of {@link #tend}. What was seen stays known until the next complete list.
+ * <p>The API server is asked to end each watch after a while, and tells how far it is until then; so a watch that brings nothing
+ * for longer than that is dead, and the next one goes on where it stood. When the API server no longer has what came after
+ * that, or anything is in doubt, everything is listed again. What was seen stays known meanwhile.
  */
 final class KindWatch {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
 
     /** How far a watch is. */
     enum Progress {
@@ -36,63 +34,50 @@ final class KindWatch {
     }
 
     /** What to watch: a kind, in one namespace or all, by label selector or all. */
-    record Scope(Kind kind, Optional<String> namespace, Optional<String> selector) {}
+    record Scope(Kind kind, Optional<String> namespace, Optional<String> selector) {
 
-    /** One life of an informer; events of one that has been stopped no longer count. */
-    private final class Life implements ResourceEventHandler<GenericKubernetesResource> {
-
-        private final Set<String> seen = new HashSet<>();
-        private boolean listed;
-
-        private boolean isOver() {
-            return life != this;
-        }
-
-        @Override
-        public void onAdd(GenericKubernetesResource object) {
-            if (isOver()) {
-                return;
-            }
-            if (!listed) {
-                seen.add(Skeletons.key(object));
-            }
-            sink.put(Skeletons.key(object), Plain.of(object));
-        }
-
-        @Override
-        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-            onAdd(object);
-        }
-
-        @Override
-        public void onDelete(GenericKubernetesResource object, boolean unknown) {
-            if (!isOver()) {
-                seen.remove(Skeletons.key(object));
-                sink.remove(Skeletons.key(object));
-            }
-        }
-
-        @Override
-        public void onList(String resourceVersion, boolean remainedEmpty) {
-            if (!isOver() && !listed) {
-                listed = true;
-                progress = Progress.WATCHING;
-                sink.listed(Set.copyOf(seen));
-                seen.clear();
-            }
+        /** Returns the path of it with these parameters. */
+        String path(String parameters) {
+            return namespace.map(kind::path).orElseGet(kind::path)
+                    + "?"
+                    + parameters
+                    + selector.map(text -> "&labelSelector=" + Kind.segment(text))
+                            .orElse("");
         }
     }
 
+    /**
+     * How patient to be.
+     *
+     * @param watch how long one watch lasts
+     * @param slack how much longer it may stay silent
+     * @param pause between two tries
+     */
+    record Rhythm(Duration watch, Duration slack, Duration pause) {
+
+        static final Rhythm USUAL = new Rhythm(Duration.ofSeconds(45), Duration.ofSeconds(10), Duration.ofSeconds(1));
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
+    private static final int TRIES = 3;
+    private static final int GONE = 410;
+
     private final Scope scope;
     private final Sink sink;
-    private SharedIndexInformer<GenericKubernetesResource> informer;
-    private volatile Life life;
+    private final Rhythm rhythm;
+    private final Executor threads;
+    private final Runnable onProgress;
+    private Life life;
     private volatile Progress progress = Progress.CATCHING_UP;
     private volatile String detail = "";
 
-    KindWatch(Scope scope, Sink sink) {
+    /** Takes what to run when the progress changed. */
+    KindWatch(Scope scope, Sink sink, Rhythm rhythm, Executor threads, Runnable onProgress) {
         this.scope = scope;
         this.sink = sink;
+        this.rhythm = rhythm;
+        this.threads = threads;
+        this.onProgress = onProgress;
     }
 
     Progress progress() {
@@ -106,86 +91,199 @@ final class KindWatch {
 
     /** Starts the watch if it does not run. */
     synchronized void tend(KubernetesClient client) {
-        if (informer != null && informer.isRunning()) {
+        if (life != null) {
             return;
         }
-        stop();
+        Life begun = new Life(client);
         try {
-            client.raw(path(), "GET", null);
-            start(client);
-            say("");
-        } catch (KubernetesClientException e) {
-            boolean absent = Failures.isKindMissing(e);
-            progress = absent ? Progress.ABSENT : Progress.CATCHING_UP;
-            say(
-                    absent
-                            ? "this cluster has no " + scope.kind().plural() + " ("
-                                    + scope.kind().apiVersion() + ")"
-                            : scope.kind().plural() + " cannot be watched: " + Failures.words(e));
+            threads.execute(begun);
+            life = begun;
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("No further watch kind={}", scope.kind().plural());
         }
     }
 
     /** Ends the watch; what it saw stays known. */
     synchronized void stop() {
-        life = null;
-        if (informer != null) {
-            informer.stop();
-            informer = null;
+        if (life != null) {
+            life.end();
+            life = null;
         }
         if (progress == Progress.WATCHING) {
             progress = Progress.CATCHING_UP;
         }
     }
 
-    private void start(KubernetesClient client) {
-        progress = Progress.CATCHING_UP;
-        life = new Life();
-        informer = selected(client)
-                .runnableInformer(0)
-                .itemStore(new Skeletons())
-                .exceptionHandler((started, failure) -> !isRefusal(failure))
-                .addEventHandler(life);
-        informer.start();
+    private void report(Life from, Progress now, String words) {
+        synchronized (this) {
+            if (life != from) {
+                return;
+            }
+            if (now != Progress.WATCHING) {
+                life = null;
+            }
+            if (!words.equals(detail) && !words.isEmpty()) {
+                LOG.warn("Watch not possible kind={} reason={}", scope.kind().plural(), words);
+            }
+            detail = words;
+            if (progress == now) {
+                return;
+            }
+            progress = now;
+        }
+        onProgress.run();
     }
 
-    private FilterWatchListDeletable<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            selected(KubernetesClient client) {
-        var all = client.genericKubernetesResources(scope.kind().context());
-        var within = scope.namespace()
-                .<FilterWatchListDeletable<
-                                GenericKubernetesResource,
-                                GenericKubernetesResourceList,
-                                Resource<GenericKubernetesResource>>>
-                        map(all::inNamespace)
-                .orElseGet(() -> scope.kind().namespaced() ? all.inAnyNamespace() : all);
-        return scope.selector().isPresent()
-                ? within.withLabelSelector(scope.selector().get())
-                : within;
-    }
+    /** From a start to a stop, or to a failure that only a fresh start can mend. */
+    private final class Life implements Runnable {
 
-    private String path() {
-        String all = scope.namespace().map(scope.kind()::path).orElseGet(scope.kind()::path);
-        return all + "?limit=1"
-                + scope.selector()
-                        .map(selector -> "&labelSelector=" + Kind.segment(selector))
-                        .orElse("");
-    }
+        private final KubernetesClient client;
+        private final Feed feed;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private WatchStream stream;
 
-    /** A kind that vanished or may not be read any more: the informer ends, and the next look says what is the matter. */
-    private static boolean isRefusal(Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof KubernetesClientException e && (e.getCode() == 403 || e.getCode() == 404)) {
-                return true;
+        Life(KubernetesClient client) {
+            this.client = client;
+            this.feed = new Feed(
+                    scope, new Answers(client.getKubernetesSerialization()), new Gate(sink, over, KindWatch.this));
+        }
+
+        // A worker loop: whatever ends it, the next look at the cluster has to find that it ended.
+        @SuppressWarnings("IllegalCatch")
+        @Override
+        public void run() {
+            try {
+                while (isOn()) {
+                    if (list()) {
+                        report(this, Progress.WATCHING, "");
+                        follow();
+                    }
+                    pause();
+                }
+            } catch (KubernetesClientException e) {
+                failed(e);
+            } catch (RuntimeException unexpected) {
+                LOG.error(
+                        "Watch failed, it is started anew kind={}", scope.kind().plural(), unexpected);
+                report(this, Progress.CATCHING_UP, scope.kind().plural() + " cannot be watched");
             }
         }
-        return false;
+
+        /** Lists everything; false when that took so long that the API server has forgotten where the list began. */
+        private boolean list() {
+            try {
+                feed.list(new Calls(() -> client, Pace.UNLIMITED)::get);
+                return true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == GONE) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        /** Follows until everything has to be listed again. */
+        private void follow() {
+            int failures = 0;
+            while (isOn() && !feed.version().isEmpty()) {
+                String before = feed.version();
+                try {
+                    followOnce(before);
+                    failures = 0;
+                } catch (KubernetesClientException e) {
+                    boolean answered = e.getCode() > 0;
+                    failures++;
+                    LOG.debug("Watch broke kind={}", scope.kind().plural(), e);
+                    if (e.getCode() == GONE) {
+                        return;
+                    }
+                    if (answered || failures >= TRIES) {
+                        throw e;
+                    }
+                }
+                if (before.equals(feed.version())) {
+                    pause();
+                }
+            }
+        }
+
+        private void followOnce(String from) {
+            Duration silence = rhythm.watch().plus(rhythm.slack());
+            try (WatchStream opened = new WatchStream(
+                    client,
+                    scope.path("watch=true&allowWatchBookmarks=true&resourceVersion=" + Kind.segment(from)
+                            + "&timeoutSeconds=" + rhythm.watch().toSeconds()))) {
+                adopt(opened);
+                Optional<String> line = opened.next(silence);
+                while (isOn() && line.isPresent() && feed.take(line.get())) {
+                    line = opened.next(silence);
+                }
+            }
+        }
+
+        private synchronized void adopt(WatchStream opened) {
+            stream = opened;
+        }
+
+        private boolean isOn() {
+            return over.getCount() > 0;
+        }
+
+        void end() {
+            over.countDown();
+            synchronized (this) {
+                if (stream != null) {
+                    stream.close();
+                }
+            }
+        }
+
+        private void failed(KubernetesClientException e) {
+            String kinds = scope.kind().plural();
+            if (Failures.isKindMissing(e)) {
+                report(
+                        this,
+                        Progress.ABSENT,
+                        "this cluster has no " + kinds + " (" + scope.kind().apiVersion() + ")");
+            } else {
+                report(this, Progress.CATCHING_UP, kinds + " cannot be watched: " + Failures.words(e));
+            }
+        }
+
+        private void pause() {
+            try {
+                over.await(rhythm.pause().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KubernetesClientException("given up", e);
+            }
+        }
     }
 
-    private void say(String words) {
-        if (!words.equals(detail) && !words.isEmpty()) {
-            LOG.warn("Watch not possible kind={} reason={}", scope.kind().plural(), words);
+    /** Lets nothing through once a life is over, so that a late event cannot undo what a newer one has seen. */
+    private record Gate(Sink to, CountDownLatch over, Object lock) implements Sink {
+
+        @Override
+        public void put(String key, Map<String, Object> object) {
+            pass(() -> to.put(key, object));
         }
-        detail = words;
+
+        @Override
+        public void remove(String key) {
+            pass(() -> to.remove(key));
+        }
+
+        @Override
+        public void listed(Set<String> keys) {
+            pass(() -> to.listed(keys));
+        }
+
+        private void pass(Runnable event) {
+            synchronized (lock) {
+                if (over.getCount() > 0) {
+                    event.run();
+                }
+            }
+        }
     }
 }

@@ -67,33 +67,79 @@ public final class KubernetesComponent {
         String probe__every() default "PT10S";
 
         @AttributeDefinition(
-                description = "Traffic into the namespaces of VDCs: namespace (from the same namespace only) or none"
-                        + " (not restricted). Traffic out of them is never restricted.")
-        String isolation() default "namespace";
+                description = "Calls of the API server a second in the long run; 0 for no limit. Watches do not count.")
+        double calls__per__second() default 100;
+
+        @AttributeDefinition(description = "Calls of the API server that may be made at once.")
+        int calls__burst() default 200;
+
+        @AttributeDefinition(
+                description =
+                        "Traffic of the pods in a VDC: strict (the same VDC, and out to DNS), namespace (in from the same"
+                                + " VDC, out to anywhere) or none (not restricted).")
+        String isolation() default "strict";
+
+        @AttributeDefinition(
+                description =
+                        "Subnet of the primary user-defined network that each VDC gets, such as 192.168.100.0/24; blank for"
+                                + " none. Only clusters with OVN-Kubernetes have such networks.")
+        String vdc__subnet() default "";
+
+        @AttributeDefinition(
+                description = "Whether each VDC has an account of its own that templates are instantiated as.")
+        boolean vdc__accounts() default true;
+
+        @AttributeDefinition(
+                description =
+                        "What templates may consist of, as plural.group, separated by commas: the rights of the account of"
+                                + " each VDC. SSVirt itself must have them too.")
+        String template__kinds() default SpaceStyle.USUAL_KINDS;
     }
 
     private final Optional<KubernetesProvider> provider;
     private final Optional<ServiceRegistration<ClusterProvider>> registration;
 
-    /** Starts the provider if it is chosen. */
+    /** Starts the provider if it is chosen; a configuration that cannot be read shows in its health. */
     @Activate
     public KubernetesComponent(BundleContext context, @Reference Clock clock, Config config) {
         boolean inCluster = ProviderChoice.inCluster();
-        ProviderChoice choice = ProviderChoice.of(config.provider(), config.kubeconfig(), config.url(), inCluster);
-        if (choice != ProviderChoice.KUBERNETES) {
+        if (!isChosen(config, inCluster)) {
             provider = Optional.empty();
             registration = Optional.empty();
             return;
         }
-        Settings settings = Settings.from(config);
         KubernetesProvider chosen =
-                new KubernetesProvider(settings, () -> ClientConfig.of(settings, inCluster), clock).start();
+                provider(config, context.getBundle().getVersion().toString(), inCluster, clock);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(ClusterProvider.NAME, KubernetesProvider.NAME);
         properties.put(Constants.SERVICE_RANKING, ABOVE_SIMULATOR);
-        provider = Optional.of(chosen);
+        provider = Optional.of(chosen.start());
         registration = Optional.of(context.registerService(ClusterProvider.class, chosen, properties));
-        LOG.info("Kubernetes provider started templateNamespaces={}", settings.templateNamespaces());
+    }
+
+    private static boolean isChosen(Config config, boolean inCluster) {
+        try {
+            return ProviderChoice.of(config.provider(), config.kubeconfig(), config.url(), inCluster)
+                    == ProviderChoice.KUBERNETES;
+        } catch (IllegalArgumentException e) {
+            LOG.error("No cluster provider is chosen reason={}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static KubernetesProvider provider(Config config, String version, boolean inCluster, Clock clock) {
+        try {
+            Settings settings = Settings.from(config, version);
+            LOG.info("Kubernetes provider starts templateNamespaces={}", settings.templateNamespaces());
+            return new KubernetesProvider(settings, () -> ClientConfig.of(settings, inCluster), clock);
+        } catch (NotConfigured e) {
+            return new KubernetesProvider(
+                    Settings.usual(Settings.Target.NOWHERE),
+                    () -> {
+                        throw new NotConfigured(e.getMessage());
+                    },
+                    clock);
+        }
     }
 
     /** Takes the service back first, so that calls under way can end, and then closes the connection. */

@@ -44,14 +44,18 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
     /** Prepares everything and waits for nothing; an unusable configuration shows in the health. */
     KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock) {
         this.connection = new Connection(config, tasks);
-        Api api = new Api(connection);
+        Settings.Limit limit = settings.limit();
+        Api api = new Api(new Calls(connection, new Pace(limit.perSecond(), limit.burst(), System::nanoTime)));
         Announcer announcer = new Announcer(events);
-        this.spaces = new Spaces(api, settings.isolated());
+        this.spaces = new Spaces(api, settings.spaces(), tasks);
         this.templates = new TemplateShelf(api, announcer, clock);
         this.instances = new TemplateInstances(api, new Leftovers(api));
         this.machines = new VirtualMachines(api);
         this.observed = new ObservedCluster(announcer, this::health);
-        this.watches = new Watches(observed, templates, settings.templateNamespaces());
+        this.watches = new Watches(
+                        KindWatch.Rhythm.USUAL, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))
+                .of(observed)
+                .of(templates, settings.templateNamespaces());
         this.pulse = new Pulse(connection, watches, announcer, timer, settings.probeEvery(), clock);
     }
 

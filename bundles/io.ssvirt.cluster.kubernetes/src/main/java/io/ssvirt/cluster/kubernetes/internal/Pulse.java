@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import io.ssvirt.cluster.spi.Observations.Change;
@@ -68,10 +67,14 @@ final class Pulse {
     @SuppressWarnings("IllegalCatch")
     private void beat() {
         try {
-            KubernetesClient client = connection.get();
-            probe(client);
+            if (connection.isOutdated()) {
+                LOG.info("The files of the connection to the cluster have changed, connecting anew");
+                watches.stop();
+                connection.reset();
+            }
+            probe();
             came();
-            watches.tend(client);
+            watches.tend(connection.get());
         } catch (KubernetesClientException e) {
             left(e);
         } catch (RuntimeException unexpected) {
@@ -82,9 +85,9 @@ final class Pulse {
     }
 
     /** Any answer of the server itself is a sign of life, even if it does not let us ask this. */
-    private static void probe(KubernetesClient client) {
+    private void probe() {
         try {
-            client.raw("/readyz", "GET", null);
+            new Calls(connection, Pace.UNLIMITED).get("/readyz");
         } catch (KubernetesClientException e) {
             if (e.getCode() != 403 && e.getCode() != 404) {
                 throw e;

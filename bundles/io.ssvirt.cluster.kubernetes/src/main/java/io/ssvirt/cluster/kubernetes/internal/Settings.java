@@ -1,6 +1,7 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,43 +10,110 @@ import java.util.Optional;
 /**
  * Where the cluster is and how to treat it.
  *
- * @param context of the kubeconfig; empty for its current one
- * @param url of the API server; empty when a kubeconfig or the pod tells it
+ * @param templateNamespaces that are searched for templates
  * @param requestTimeout of one call of the API server
  * @param probeEvery how often the API server is asked whether it is there
- * @param isolated whether namespaces of VDCs are closed to traffic from others
  */
 record Settings(
-        Optional<Path> kubeconfig,
-        String context,
-        String url,
-        Optional<Path> tokenFile,
-        Optional<Path> caFile,
+        Target target,
         List<String> templateNamespaces,
         Duration requestTimeout,
         Duration probeEvery,
-        boolean isolated) {
+        Limit limit,
+        SpaceStyle spaces,
+        String userAgent) {
+
+    /**
+     * Where the cluster is.
+     *
+     * @param context of the kubeconfig; empty for its current one
+     * @param url of the API server; empty when a kubeconfig or the pod tells it
+     */
+    record Target(
+            Optional<Path> kubeconfig, String context, String url, Optional<Path> tokenFile, Optional<Path> caFile) {
+
+        static final Target NOWHERE = new Target(Optional.empty(), "", "", Optional.empty(), Optional.empty());
+
+        static Target kubeconfig(Path file, String context) {
+            return new Target(Optional.of(file), context, "", Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** How many calls a second are made in the long run, 0 for any number, and how many at once. */
+    record Limit(double perSecond, int burst) {
+
+        static final Limit NONE = new Limit(0, 0);
+    }
 
     Settings {
         templateNamespaces = List.copyOf(templateNamespaces);
     }
 
-    /** Reads the configuration; every text may be blank. */
-    static Settings from(KubernetesComponent.Config config) {
+    /** Returns what counts where nothing is configured. */
+    static Settings usual(Target target) {
         return new Settings(
-                path(config.kubeconfig()),
-                config.context().strip(),
-                config.url().strip(),
-                path(config.token__file()),
-                path(config.ca__file()),
-                Arrays.stream(config.template__namespaces().split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .distinct()
-                        .toList(),
-                Duration.parse(config.request__timeout()),
-                Duration.parse(config.probe__every()),
-                !"none".equalsIgnoreCase(config.isolation().strip()));
+                target,
+                List.of("openshift"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Limit.NONE,
+                SpaceStyle.USUAL,
+                "ssvirt");
+    }
+
+    /**
+     * Reads the configuration; every text may be blank.
+     *
+     * @throws NotConfigured naming the property that cannot be read
+     */
+    static Settings from(KubernetesComponent.Config config, String version) {
+        return new Settings(
+                new Target(
+                        path(config.kubeconfig()),
+                        config.context().strip(),
+                        config.url().strip(),
+                        path(config.token__file()),
+                        path(config.ca__file())),
+                words(config.template__namespaces()),
+                duration("request_timeout", config.request__timeout()),
+                duration("probe_every", config.probe__every()),
+                limit(config),
+                SpaceStyle.from(config),
+                "ssvirt/" + version);
+    }
+
+    /** Splits a list at its commas. */
+    static List<String> words(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Limit limit(KubernetesComponent.Config config) {
+        if (config.calls__per__second() < 0 || config.calls__burst() < 1) {
+            throw new NotConfigured(
+                    "configuration io.ssvirt.cluster: calls_per_second must not be negative and calls_burst be 1 or more");
+        }
+        return new Limit(config.calls__per__second(), config.calls__burst());
+    }
+
+    private static Duration duration(String property, String text) {
+        try {
+            Duration duration = Duration.parse(text.strip());
+            if (duration.toMillis() > 0 && duration.toMillis() <= Integer.MAX_VALUE) {
+                return duration;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw noDuration(property, text);
+        }
+        throw noDuration(property, text);
+    }
+
+    private static NotConfigured noDuration(String property, String text) {
+        return new NotConfigured(
+                "configuration io.ssvirt.cluster: " + property + " \"" + text + "\" must be a duration such as PT10S");
     }
 
     private static Optional<Path> path(String text) {

@@ -3,42 +3,50 @@ package io.ssvirt.cluster.kubernetes.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.ssvirt.cluster.spi.DesiredSpace;
 import io.ssvirt.cluster.spi.Labels;
 import io.ssvirt.cluster.spi.OperationKey;
 
 /** The objects of a VDC's namespace set as they are applied (contract 4.2). */
-final class SpaceObjects {
+record SpaceObjects(DesiredSpace desired, OperationKey key) {
 
     static final String QUOTA = "vdc-quota";
     static final String LIMITS = "vdc-limits";
     static final String ISOLATION = "vdc-isolation";
+    static final String NETWORK = "vdc-network";
 
-    private SpaceObjects() {}
+    private static final String PRIMARY_NETWORK = "k8s.ovn.org/primary-user-defined-network";
 
-    static Map<String, Object> namespace(DesiredSpace desired, OperationKey key) {
-        Map<String, Object> annotations = new LinkedHashMap<>(desired.annotations());
+    /** Makes the Namespace; the network label counts only when it is there from the beginning. */
+    Map<String, Object> namespace(boolean network) {
+        Map<String, String> labels = new LinkedHashMap<>(desired.labels());
+        if (network) {
+            labels.put(PRIMARY_NETWORK, "");
+        }
+        Map<String, String> annotations = new LinkedHashMap<>(desired.annotations());
         annotations.put(Labels.OPERATION, key.value());
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", desired.name().value());
-        metadata.put("labels", desired.labels());
+        metadata.put("labels", labels);
         metadata.put("annotations", annotations);
         return object(Kind.NAMESPACE, metadata);
     }
 
-    static Map<String, Object> quota(DesiredSpace desired, OperationKey key) {
-        Map<String, Object> quota = inside(Kind.QUOTA, desired, key, QUOTA, "resource-quota");
+    Map<String, Object> quota() {
+        Map<String, Object> quota = inside(Kind.QUOTA, QUOTA, "resource-quota");
         quota.put("spec", Map.of("hard", desired.quota()));
         return quota;
     }
 
     /**
-     * Gives containers without limits some, where the quota limits a resource and would refuse them otherwise.
+     * Gives containers without limits some, where the quota limits a resource and would refuse them otherwise; nothing where it
+     * limits none.
      *
      * <p>What KubeVirt and its importers start states its own; this is for everything else, so it is small.
      */
-    static Map<String, Object> limits(DesiredSpace desired, OperationKey key) {
+    Optional<Map<String, Object>> limits() {
         Map<String, Object> defaults = new LinkedHashMap<>();
         Map<String, Object> requests = new LinkedHashMap<>();
         if (desired.memoryLimited()) {
@@ -49,32 +57,50 @@ final class SpaceObjects {
             defaults.put("cpu", "500m");
             requests.put("cpu", "50m");
         }
-        Map<String, Object> limits = inside(Kind.LIMITS, desired, key, LIMITS, "limit-range");
+        if (defaults.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> limits = inside(Kind.LIMITS, LIMITS, "limit-range");
         limits.put(
                 "spec",
                 Map.of(
                         "limits",
                         List.of(Map.of("type", "Container", "default", defaults, "defaultRequest", requests))));
-        return limits;
+        return Optional.of(limits);
     }
 
-    /** Lets into the pods of a namespace only what comes from that namespace; what goes out is not restricted. */
-    static Map<String, Object> isolation(DesiredSpace desired, OperationKey key) {
-        Map<String, Object> policy = inside(Kind.NETWORK_POLICY, desired, key, ISOLATION, "network-policy");
-        policy.put(
+    /** Closes the pods of a namespace to what the isolation does not let through; nothing without isolation. */
+    Optional<Map<String, Object>> isolation(SpaceStyle.Isolation isolation) {
+        Map<String, Object> spec = NetworkRules.of(isolation);
+        if (spec.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> policy = inside(Kind.NETWORK_POLICY, ISOLATION, "network-policy");
+        policy.put("spec", spec);
+        return Optional.of(policy);
+    }
+
+    /** Makes the network of a VDC's own that all its pods are on. */
+    Map<String, Object> network(String subnet) {
+        Map<String, Object> network = inside(Kind.NETWORK, NETWORK, "network");
+        network.put(
                 "spec",
                 Map.of(
-                        "podSelector",
-                        Map.of(),
-                        "policyTypes",
-                        List.of("Ingress"),
-                        "ingress",
-                        List.of(Map.of("from", List.of(Map.of("podSelector", Map.of()))))));
-        return policy;
+                        "topology",
+                        "Layer2",
+                        "layer2",
+                        Map.of(
+                                "role",
+                                "Primary",
+                                "subnets",
+                                List.of(subnet),
+                                "ipam",
+                                Map.of("lifecycle", "Persistent"))));
+        return network;
     }
 
-    private static Map<String, Object> inside(
-            Kind kind, DesiredSpace desired, OperationKey key, String name, String component) {
+    /** Makes an object in the namespace that says whose it is. */
+    Map<String, Object> inside(Kind kind, String name, String component) {
         Map<String, Object> labels = new LinkedHashMap<>();
         desired.labels().forEach((label, value) -> {
             if (label.startsWith("ssvirt.io/")) {
@@ -83,11 +109,18 @@ final class SpaceObjects {
         });
         labels.put(Labels.MANAGED_BY, Labels.MANAGED_BY_SSVIRT);
         labels.put(Labels.COMPONENT, component);
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        desired.annotations().forEach((annotation, value) -> {
+            if (annotation.startsWith("ssvirt.io/vdc-") || annotation.equals("ssvirt.io/created-by")) {
+                annotations.put(annotation, value);
+            }
+        });
+        annotations.put(Labels.OPERATION, key.value());
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", name);
         metadata.put("namespace", desired.name().value());
         metadata.put("labels", labels);
-        metadata.put("annotations", Map.of(Labels.OPERATION, key.value()));
+        metadata.put("annotations", annotations);
         return object(kind, metadata);
     }
 

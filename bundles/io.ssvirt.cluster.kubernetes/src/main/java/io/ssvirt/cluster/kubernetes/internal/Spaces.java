@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
@@ -21,28 +22,42 @@ import io.ssvirt.model.NamespaceName;
 /**
  * Namespaces of VDCs.
  *
- * <p>A namespace is created before it is applied: applying would silently take over one that belongs to somebody else.
+ * <p>A namespace is created, and one that is there already is looked at before it is changed: applying would silently take over one
+ * that belongs to somebody else.
  */
 final class Spaces implements TenantSpaces {
 
     private static final Duration SOON = Duration.ofMillis(300);
 
-    private final Api api;
-    private final boolean isolated;
+    private record Made(ObservedSpace space, boolean fresh) {}
 
-    /** Takes whether namespaces are closed to traffic from others. */
-    Spaces(Api api, boolean isolated) {
+    private final Api api;
+    private final SpaceStyle style;
+    private final SpaceContent content;
+    private final KindFinder kinds;
+
+    /** Takes what else namespaces are made of, and threads for what can go on at the same time. */
+    Spaces(Api api, SpaceStyle style, Executor threads) {
         this.api = api;
-        this.isolated = isolated;
+        this.style = style;
+        this.content = new SpaceContent(api, style, new Wave(threads));
+        this.kinds = new KindFinder(api);
     }
 
     @Override
     public ClusterResult<ObservedSpace> ensure(DesiredSpace desired, OperationKey key) {
-        return Failures.guarded("create", called(desired.name()), () -> namespace(desired, key))
-                .then(space -> Failures.guarded("apply", "the quota and policies of " + called(desired.name()), () -> {
-                    content(desired, key);
-                    return ClusterResult.applied(space);
-                }));
+        SpaceObjects space = new SpaceObjects(desired, key);
+        return Failures.guarded("create", called(desired.name()), () -> {
+            boolean network = hasNetworks();
+            return namespace(space, network)
+                    .then(made -> content.apply(space, made.fresh(), network).map(done -> made.space()));
+        });
+    }
+
+    /** Only where the cluster has them; asked once. */
+    private boolean hasNetworks() {
+        return style.subnet().isPresent()
+                && kinds.find(Kind.NETWORK.apiVersion(), Kind.NETWORK.name()).isPresent();
     }
 
     @Override
@@ -66,10 +81,12 @@ final class Spaces implements TenantSpaces {
         });
     }
 
-    private ClusterResult<ObservedSpace> namespace(DesiredSpace desired, OperationKey key) {
-        Map<String, Object> wanted = SpaceObjects.namespace(desired, key);
+    private ClusterResult<Made> namespace(SpaceObjects space, boolean network) {
+        DesiredSpace desired = space.desired();
+        Map<String, Object> wanted = space.namespace(network);
         try {
-            return ClusterResult.applied(SpaceProjection.of(api.create(Kind.NAMESPACE, "", wanted)));
+            Map<String, Object> made = api.create(Kind.NAMESPACE, "", wanted);
+            return ClusterResult.applied(new Made(SpaceProjection.of(made), true));
         } catch (KubernetesClientException e) {
             if (!Failures.isAlreadyThere(e)) {
                 throw e;
@@ -88,55 +105,35 @@ final class Spaces implements TenantSpaces {
         if (!isOf(there.get(), desired.vdcId())) {
             return foreign(there.get());
         }
+        return ClusterResult.applied(new Made(SpaceProjection.of(renewed(wanted, there.get())), false));
+    }
+
+    /** Brings labels and annotations up to date; those of ours that are no longer wanted go, those of others stay. */
+    private Map<String, Object> renewed(Map<String, Object> wanted, Map<String, Object> there) {
+        Metadata metadata = Metadata.of(there);
+        Map<String, Object> annotations = Tree.map(Metadata.of(wanted).tree(), "annotations");
+        Tree.map(metadata.tree(), "annotations").keySet().stream()
+                .filter(name -> name.startsWith("ssvirt.io/") && !annotations.containsKey(name))
+                .forEach(name -> annotations.put(name, null));
+        Map<String, Object> part = new LinkedHashMap<>(wanted);
         // The identity makes sure that what is changed is what was just looked at.
-        Map<String, Object> ours = new LinkedHashMap<>(wanted);
-        Map<String, Object> identified = new LinkedHashMap<>(Metadata.of(wanted).tree());
-        identified.put("uid", metadata.uid());
-        ours.put("metadata", identified);
-        return ClusterResult.applied(SpaceProjection.of(api.apply(Kind.NAMESPACE, ours)));
+        part.put(
+                "metadata",
+                Map.of(
+                        "name", metadata.name(),
+                        "uid", metadata.uid(),
+                        "labels", labels(wanted, metadata),
+                        "annotations", annotations));
+        return api.merge(Kind.NAMESPACE, part);
     }
 
-    private void content(DesiredSpace desired, OperationKey key) {
-        quota(desired, key);
-        if (desired.memoryLimited() || desired.cpuLimited()) {
-            api.apply(Kind.LIMITS, SpaceObjects.limits(desired, key));
-        } else {
-            drop(Kind.LIMITS, desired, SpaceObjects.LIMITS);
-        }
-        if (isolated) {
-            api.apply(Kind.NETWORK_POLICY, SpaceObjects.isolation(desired, key));
-        } else {
-            drop(Kind.NETWORK_POLICY, desired, SpaceObjects.ISOLATION);
-        }
-    }
-
-    /** Applying leaves alone what others have put into the quota; a limit that is not in the VDC must not stay. */
-    private void quota(DesiredSpace desired, OperationKey key) {
-        Map<String, Object> wanted = SpaceObjects.quota(desired, key);
-        Map<String, Object> applied = api.apply(Kind.QUOTA, wanted);
-        if (Tree.path(applied, "spec", "hard").keySet().equals(desired.quota().keySet())) {
-            return;
-        }
-        Map<String, Object> metadata = new LinkedHashMap<>(Metadata.of(wanted).tree());
-        metadata.put("uid", Metadata.of(applied).uid());
-        wanted.put("metadata", metadata);
-        api.replace(Kind.QUOTA, desired.name().value(), SpaceObjects.QUOTA, wanted);
-    }
-
-    private void drop(Kind kind, DesiredSpace desired, String name) {
-        String namespace = desired.name().value();
-        api.find(kind, namespace, name)
-                .map(Metadata::of)
-                .filter(there -> Labels.MANAGED_BY_SSVIRT.equals(there.label(Labels.MANAGED_BY)))
-                .ifPresent(there -> {
-                    try {
-                        api.delete(kind, namespace, name, there.uid());
-                    } catch (KubernetesClientException e) {
-                        if (!Failures.isObjectMissing(e)) {
-                            throw e;
-                        }
-                    }
-                });
+    /** The label of the network cannot be added to a namespace any more. */
+    private static Map<String, Object> labels(Map<String, Object> wanted, Metadata there) {
+        Map<String, Object> labels = Tree.map(Metadata.of(wanted).tree(), "labels");
+        labels.keySet()
+                .removeIf(label -> label.startsWith("k8s.ovn.org/")
+                        && !Tree.map(there.tree(), "labels").containsKey(label));
+        return labels;
     }
 
     private void delete(Metadata there) {

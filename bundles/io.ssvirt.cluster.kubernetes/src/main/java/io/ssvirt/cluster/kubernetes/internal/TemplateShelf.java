@@ -2,10 +2,10 @@ package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.Observations.Change;
@@ -13,6 +13,7 @@ import io.ssvirt.cluster.spi.Templates;
 import io.ssvirt.cluster.spi.template.TemplateDescription;
 import io.ssvirt.cluster.spi.template.TemplateDocument;
 import io.ssvirt.cluster.spi.template.TemplateReader;
+import io.ssvirt.cluster.spi.template.Tree;
 
 /** Templates: descriptions from the watches, which stay when those break, and complete ones from the cluster itself. */
 final class TemplateShelf implements Templates {
@@ -24,7 +25,7 @@ final class TemplateShelf implements Templates {
     private final Announcer announcer;
     private final Clock clock;
     private final Table<TemplateDescription> table;
-    private final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
+    private volatile Snapshot snapshot;
     private volatile boolean listed;
 
     TemplateShelf(Api api, Announcer announcer, Clock clock) {
@@ -32,9 +33,20 @@ final class TemplateShelf implements Templates {
         this.announcer = announcer;
         this.clock = clock;
         this.table = new Table<>(
-                object -> TemplateReader.describe(new TemplateDocument(object)),
+                object -> TemplateReader.describe(new TemplateDocument(slim(object))),
                 (key, before, after) -> changed(),
                 () -> {});
+    }
+
+    /** Leaves out what tools note for themselves, which may be the whole template once more. */
+    private static Map<String, Object> slim(Map<String, Object> template) {
+        Map<String, Object> metadata = Tree.map(template, "metadata");
+        Map<String, Object> annotations = Tree.map(metadata, "annotations");
+        annotations.keySet().remove("kubectl.kubernetes.io/last-applied-configuration");
+        metadata.put("annotations", annotations);
+        Map<String, Object> slim = new LinkedHashMap<>(template);
+        slim.put("metadata", metadata);
+        return slim;
     }
 
     /** Returns where the watch of one namespace puts what it sees. */
@@ -65,7 +77,11 @@ final class TemplateShelf implements Templates {
 
     @Override
     public Optional<Snapshot> list() {
-        return Optional.ofNullable(snapshot.get());
+        if (!listed) {
+            return Optional.empty();
+        }
+        Snapshot known = snapshot;
+        return Optional.of(known == null ? taken() : known);
     }
 
     @Override
@@ -77,9 +93,19 @@ final class TemplateShelf implements Templates {
                         api.find(Kind.TEMPLATE, namespace, name).map(TemplateDocument::new)));
     }
 
-    private synchronized void changed() {
+    /** Sorts only when somebody looks, since thousands of changes may come at once. */
+    private synchronized Snapshot taken() {
+        if (snapshot == null) {
+            snapshot = new Snapshot(table.all().stream().sorted(ORDER).toList(), clock.instant());
+        }
+        return snapshot;
+    }
+
+    private void changed() {
+        synchronized (this) {
+            snapshot = null;
+        }
         if (listed) {
-            snapshot.set(new Snapshot(table.all().stream().sorted(ORDER).toList(), clock.instant()));
             announcer.announce(new Change.OfTemplates());
         }
     }

@@ -1,5 +1,6 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -27,6 +28,12 @@ final class Unreachable {
             if (cause instanceof ConnectException) {
                 return "the API server does not accept connections";
             }
+            if (cause instanceof EOFException || text(cause).contains("header parser received no bytes")) {
+                return "the API server closed the connection before it answered";
+            }
+            if (text(cause).contains("chunked transfer encoding") || text(cause).contains("fixed content-length")) {
+                return BrokenAnswer.WORDS;
+            }
             if (cause instanceof SSLException) {
                 return "the API server's certificate is not trusted: " + cause.getMessage();
             }
@@ -38,6 +45,10 @@ final class Unreachable {
             }
         }
         return "the API server cannot be reached: " + innermost(failure).getMessage();
+    }
+
+    private static String text(Throwable failure) {
+        return failure.getMessage() == null ? "" : failure.getMessage();
     }
 
     private static Throwable innermost(Throwable failure) {

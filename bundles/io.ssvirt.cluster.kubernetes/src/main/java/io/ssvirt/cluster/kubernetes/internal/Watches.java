@@ -3,11 +3,13 @@ package io.ssvirt.cluster.kubernetes.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 import io.ssvirt.cluster.kubernetes.internal.KindWatch.Progress;
+import io.ssvirt.cluster.kubernetes.internal.KindWatch.Rhythm;
 import io.ssvirt.cluster.kubernetes.internal.KindWatch.Scope;
 import io.ssvirt.cluster.spi.Labels;
 
@@ -17,24 +19,40 @@ final class Watches {
     private static final String MANAGED = Labels.MANAGED_BY + "=" + Labels.MANAGED_BY_SSVIRT;
 
     private final List<KindWatch> all = new ArrayList<>();
+    private final Rhythm rhythm;
+    private final Executor threads;
+    private final Runnable onProgress;
+
+    /** Takes what to run when one of them has caught up, or can not. */
+    Watches(Rhythm rhythm, Executor threads, Runnable onProgress) {
+        this.rhythm = rhythm;
+        this.threads = threads;
+        this.onProgress = onProgress;
+    }
 
     /**
-     * Plans the watches.
+     * Plans the watches of what belongs to tenants.
      *
-     * <p>What runs carries the labels of the machine's own template and none of the instance, so all of it is watched; what
-     * is kept of it is small.
+     * <p>Machines carry none of our labels, so those that came from any template are watched. What runs carries the labels of the
+     * machine's own template only, so all of it is watched; what is kept of it is small.
      */
-    Watches(ObservedCluster observed, TemplateShelf templates, List<String> templateNamespaces) {
+    Watches of(ObservedCluster observed) {
         add(Kind.NAMESPACE, Optional.empty(), Optional.of(MANAGED), observed.spaceSink());
         add(Kind.INSTANCE, Optional.empty(), Optional.of(MANAGED), observed.instanceSink());
         add(Kind.MACHINE, Optional.empty(), Optional.of(Labels.INSTANCE_OWNER), observed.machineSink());
         add(Kind.GUEST, Optional.empty(), Optional.empty(), observed.guestSink());
-        templateNamespaces.forEach(
+        return this;
+    }
+
+    /** Plans the watches of templates. */
+    Watches of(TemplateShelf templates, List<String> namespaces) {
+        namespaces.forEach(
                 namespace -> add(Kind.TEMPLATE, Optional.of(namespace), Optional.empty(), templates.sink(namespace)));
+        return this;
     }
 
     private void add(Kind kind, Optional<String> namespace, Optional<String> selector, Sink sink) {
-        all.add(new KindWatch(new Scope(kind, namespace, selector), sink));
+        all.add(new KindWatch(new Scope(kind, namespace, selector), sink, rhythm, threads, onProgress));
     }
 
     void tend(KubernetesClient client) {

@@ -3,8 +3,6 @@ package io.ssvirt.cluster.kubernetes.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -35,16 +33,7 @@ final class ClientConfigTest {
     private Path folder;
 
     private static Settings settings(Optional<Path> kubeconfig, String context, String url, Optional<Path> token) {
-        return new Settings(
-                kubeconfig,
-                context,
-                url,
-                token,
-                Optional.empty(),
-                List.of("openshift"),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                true);
+        return Settings.usual(new Settings.Target(kubeconfig, context, url, token, Optional.empty()));
     }
 
     private Config read(String kubeconfig, String context) throws IOException {

@@ -44,15 +44,14 @@ final class ConnectionLifeTest {
     private Settings with(Optional<Path> kubeconfig, String context, String url, Optional<Path> tokenFile) {
         Settings base = testbed.settings();
         return new Settings(
-                kubeconfig,
-                context,
-                url,
-                tokenFile,
-                base.caFile(),
+                new Settings.Target(
+                        kubeconfig, context, url, tokenFile, base.target().caFile()),
                 base.templateNamespaces(),
                 Duration.ofSeconds(2),
                 base.probeEvery(),
-                true);
+                base.limit(),
+                base.spaces(),
+                base.userAgent());
     }
 
     private static void isReady(KubernetesProvider provider) {

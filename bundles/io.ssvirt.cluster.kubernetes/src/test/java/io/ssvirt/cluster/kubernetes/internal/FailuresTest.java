@@ -48,7 +48,6 @@ final class FailuresTest {
             value = {
                 "403 | Forbidden | secrets \"a\" is forbidden: exceeded quota: vdc-quota, requested: secrets=1 | a | QUOTA_EXCEEDED",
                 "403 | Forbidden | secrets \"a\" is forbidden: unable to create new content in namespace n because it is being terminated | a | TERMINATING",
-                "403 | Forbidden | secrets is forbidden: User \"ssvirt\" cannot create resource \"secrets\" | a | FORBIDDEN",
                 "404 | NotFound | namespaces \"n\" not found | n | NOT_FOUND",
                 "404 | NotFound | the server could not find the requested resource | '' | UNSUPPORTED",
                 "409 | AlreadyExists | object is being deleted: secrets \"a\" already exists | a | TERMINATING",
@@ -65,11 +64,70 @@ final class FailuresTest {
         assertThat(refused.explanation()).contains(message).doesNotContain("Failure executing", "https://");
     }
 
-    @Test
-    void aMissingRightNamesTheVerbAndTheObject() {
-        Refused<String> refused = (Refused<String>) of(status(403, "Forbidden", "secrets is forbidden", "a"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secrets is forbidden: User \"ssvirt\" cannot create resource \"secrets\" in API group \"\" in the namespace \"vdc-a\""
+                        + " | create | secrets | vdc-a",
+                "namespaces \"n\" is forbidden: User \"system:serviceaccount:ssvirt:ssvirt\" cannot patch resource \"namespaces\" in API"
+                        + " group \"\" in the namespace \"n\" | patch | namespaces | n",
+                "virtualmachines.kubevirt.io is forbidden: User \"u\" cannot list resource \"virtualmachines\" in API group"
+                        + " \"kubevirt.io\" at the cluster scope | list | virtualmachines.kubevirt.io | ''",
+                "virtualmachines.subresources.kubevirt.io \"w\" is forbidden: User \"u\" cannot update resource"
+                        + " \"virtualmachines/start\" in API group \"subresources.kubevirt.io\" in the namespace \"n\""
+                        + " | update | virtualmachines/start.subresources.kubevirt.io | n",
+                "forbidden: User \"u\" cannot get path \"/readyz\" | get | /readyz | ''",
+                "roles.rbac.authorization.k8s.io \"r\" is forbidden: user \"u\" (groups=[\"g\"]) is attempting to grant RBAC permissions"
+                        + " not currently held: {APIGroups:[\"\"]} | grant | {APIGroups:[\"\"]} | ''",
+            })
+    void aMissingRightIsNamedForTheAdministratorAndKeptFromTheTenant(
+            String message, String verb, String resource, String namespace) {
+        assertThat(MissingRight.in(message)).contains(new MissingRight(verb, resource, namespace));
+        KubernetesClientException failure = status(403, "Forbidden", message, "a");
 
-        assertThat(refused.explanation()).contains("may not create Secret \"web-params\"");
+        Refused<String> refused = (Refused<String>) of(failure);
+
+        assertThat(refused.reason()).isEqualTo(RefusalReason.FORBIDDEN);
+        assertThat(refused.explanation())
+                .contains("may not create Secret \"web-params\"")
+                .doesNotContain("User", "serviceaccount", "RBAC");
+        assertThat(Failures.words(failure)).startsWith("SSVirt's account").contains(resource);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | admission webhook \"vm-mutator.kubevirt.io\" denied the request: spec.runStrategy: Invalid RunStrategy (Bogus)",
+                "403 | admission webhook \"policy.example\" denied the request: images must come from our registry",
+                "409 | admission webhook \"policy.example\" denied the request: name is reserved",
+                "422 | admission webhook \"v.kubevirt.io\" denied the request: Running and RunStrategy are mutually exclusive",
+                "500 | Internal error occurred: admission webhook \"policy.example\" denied the request: no more today",
+            })
+    void whatAWebhookDeniesIsRefusedWithItsReasonAlone(int code, String message) {
+        Refused<String> refused = (Refused<String>) of(status(code, "", message, "a"));
+
+        assertThat(refused.reason()).isEqualTo(RefusalReason.INVALID);
+        assertThat(refused.explanation())
+                .isEqualTo("a rule of the cluster does not allow it: "
+                        + message.substring(message.indexOf("request: ") + 9));
+    }
+
+    @Test
+    void anAdmissionRuleIsAboutTheRequestAndNotAboutARight() {
+        String message = "pods \"p\" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi";
+
+        assertThat(of(status(403, "Forbidden", message, "p")))
+                .isEqualTo(ClusterResult.refused(RefusalReason.INVALID, message));
+    }
+
+    @Test
+    void aWebhookThatCannotBeReachedIsTriedAgain() {
+        String message =
+                "Internal error occurred: failed calling webhook \"v.kubevirt.io\": connect: connection refused";
+
+        assertThat(of(status(500, "InternalError", message, ""))).isInstanceOf(Unavailable.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ final class NamespaceSetTest {
         assertThat(Tree.map(limit, "default")).isEqualTo(Map.of("memory", "512Mi"));
         assertThat(Tree.map(limit, "defaultRequest")).isEqualTo(Map.of("memory", "128Mi"));
         assertThat(Tree.list(spec(Kind.NETWORK_POLICY, "vdc-isolation"), "policyTypes"))
-                .containsExactly("Ingress");
+                .containsExactly("Ingress", "Egress");
     }
 
     @Test
@@ -82,7 +83,10 @@ final class NamespaceSetTest {
     @Test
     void withoutIsolationThePolicyGoesAndOneOfSomebodyElseStays() {
         ensure(desired(Map.of("pods", "5"), false, false));
-        Spaces open = new Spaces(admin, false);
+        Spaces open = new Spaces(
+                admin,
+                new SpaceStyle(SpaceStyle.Isolation.NONE, Optional.empty(), true, SpaceStyle.USUAL.templateKinds()),
+                Runnable::run);
 
         open.ensure(desired(Map.of("pods", "5"), false, false), KEY);
         assertThat(admin.find(Kind.NETWORK_POLICY, name.value(), "vdc-isolation"))

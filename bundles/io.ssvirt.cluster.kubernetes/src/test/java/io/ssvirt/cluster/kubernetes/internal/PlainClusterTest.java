@@ -3,7 +3,6 @@ package io.ssvirt.cluster.kubernetes.internal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,16 +86,7 @@ final class PlainClusterTest {
     }
 
     private static KubernetesProvider provider(RealCluster cluster) throws IOException {
-        Settings settings = new Settings(
-                Optional.of(cluster.adminKubeconfig()),
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                List.of("openshift"),
-                Duration.ofSeconds(5),
-                Duration.ofMillis(500),
-                true);
+        Settings settings = Testbed.brisk(Settings.Target.kubeconfig(cluster.adminKubeconfig(), ""));
         return new KubernetesProvider(settings, () -> ClientConfig.of(settings, false), Clock.systemUTC()).start();
     }
 }

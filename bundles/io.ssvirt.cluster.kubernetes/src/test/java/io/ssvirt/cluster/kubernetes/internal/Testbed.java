@@ -90,20 +90,29 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
 
     /** Returns the port of namespaces past the provider under test. */
     Spaces adminSpaces() {
-        return new Spaces(admin(), true);
+        return new Spaces(admin(), SpaceStyle.USUAL, Runnable::run);
     }
 
     Settings settings() {
-        return new Settings(
+        return brisk(new Settings.Target(
                 Optional.empty(),
                 "",
                 cluster.url(),
                 Optional.of(cluster.providerTokenFile()),
-                Optional.of(cluster.authority()),
-                List.of("openshift"),
+                Optional.of(cluster.authority())));
+    }
+
+    /** Returns settings for tests, which do not want to wait. */
+    static Settings brisk(Settings.Target target) {
+        Settings usual = Settings.usual(target);
+        return new Settings(
+                target,
+                usual.templateNamespaces(),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(500),
-                true);
+                usual.limit(),
+                usual.spaces(),
+                usual.userAgent());
     }
 
     static KubernetesProvider provider(Settings settings) {
