@@ -121,10 +121,8 @@ abstract class StoreSuite {
         assertThatObject(read(tx -> tx.organizations().find(acme.id()))).isEqualTo(Optional.of(acme));
         assertThatObject(read(tx -> tx.vdcs().find(dev.id()))).isEqualTo(Optional.of(dev));
         assertThatObject(read(tx -> tx.vapps().find(vapp.id()))).isEqualTo(Optional.of(vapp));
-        assertThatObject(read(tx -> tx.vapps().findByInstanceLocked(vapp.namespace(), vapp.instanceName())))
-                .isEqualTo(Optional.of(vapp));
-        assertThatObject(read(tx -> tx.vapps().findByInstanceLocked(vapp.namespace(), vapp.name())))
-                .isEqualTo(Optional.empty());
+        write(tx -> assertThatObject(tx.vapps().findByInstanceLocked(vapp.namespace(), vapp.instanceName()))
+                .isEqualTo(Optional.of(vapp)));
         assertThatObject(read(tx -> tx.vms().find(vm.id()))).isEqualTo(Optional.of(vm));
         assertThatObject(read(tx -> tx.roles().find(role.id()))).isEqualTo(Optional.of(role));
         assertThatObject(read(tx -> tx.users().find(user.id()))).isEqualTo(Optional.of(user));
