@@ -1,0 +1,2 @@
+/** Lints, renders and installs the Helm chart. */
+package io.ssvirt.chart;
