@@ -1,39 +1,40 @@
 package io.ssvirt.vdc.internal;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 import io.ssvirt.cluster.spi.DesiredSpace;
 import io.ssvirt.cluster.spi.Labels;
-import io.ssvirt.model.Capacity;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Vdc;
 
 /** Designs the namespace set of a VDC from what the VDC and its organization say (contract 4.2). */
 final class SpaceDesign {
 
-    private static final Map<String, String> COUNTS =
-            Map.of("pods", "50", "persistentvolumeclaims", "20", "services", "10", "secrets", "50", "configmaps", "50");
+    private static final String MACHINES = "count/virtualmachines.kubevirt.io";
 
-    private final int mhzPerCore;
+    private final QuotaRules rules;
 
-    /** Takes the clock rate that one core stands for when a limit is given in MHz. */
-    SpaceDesign(int mhzPerCore) {
-        this.mhzPerCore = mhzPerCore;
+    /** Takes how limits of a VDC become a quota. */
+    SpaceDesign(QuotaRules rules) {
+        this.rules = rules;
     }
 
     DesiredSpace of(Vdc vdc, Organization organization) {
-        Map<String, String> quota = new LinkedHashMap<>(COUNTS);
-        long millicores = millicores(vdc.capacity().cpu());
+        Map<String, String> quota = new LinkedHashMap<>(rules.everywhere());
+        long millicores = rules.millicores(vdc.capacity().cpu());
         if (millicores > 0) {
             quota.put("requests.cpu", millicores + "m");
             quota.put("limits.cpu", millicores + "m");
         }
-        long mebibytes = vdc.capacity().memory().limit();
+        long mebibytes = rules.mebibytes(vdc.capacity().memory());
         if (mebibytes > 0) {
             quota.put("requests.memory", mebibytes + "Mi");
             quota.put("limits.memory", mebibytes + "Mi");
+        }
+        if (!vdc.enabled()) {
+            // What is there may go on and start again; nothing new comes, whoever asks for it.
+            quota.put(MACHINES, "0");
         }
         return new DesiredSpace(
                 vdc.id().id(),
@@ -43,20 +44,6 @@ final class SpaceDesign {
                 quota,
                 mebibytes > 0,
                 millicores > 0);
-    }
-
-    private long millicores(Capacity cpu) {
-        return switch (cpu.units().toLowerCase(Locale.ROOT)) {
-            case "cores" -> cpu.limit() * 1000L;
-            case "millicores" -> cpu.limit();
-            case "ghz" -> perCore(cpu.limit() * 1_000_000L);
-            default -> perCore(cpu.limit() * 1000L);
-        };
-    }
-
-    /** Rounds up, so that a limit never becomes none. */
-    private long perCore(long milliMhz) {
-        return (milliMhz + mhzPerCore - 1) / mhzPerCore;
     }
 
     private static Map<String, String> labels(Vdc vdc, Organization organization) {
@@ -76,8 +63,10 @@ final class SpaceDesign {
         annotations.put("ssvirt.io/organization-urn", organization.id().toString());
         annotations.put("ssvirt.io/vdc-description", vdc.description());
         annotations.put("ssvirt.io/vdc-urn", vdc.id().toString());
-        annotations.put("ssvirt.io/created-by", "ssvirt");
-        annotations.put("ssvirt.io/vdc-disabled", String.valueOf(!vdc.enabled()));
+        annotations.put("ssvirt.io/created-by", "ssvirt-api-server");
+        if (!vdc.enabled()) {
+            annotations.put("ssvirt.io/vdc-disabled", "true");
+        }
         return annotations;
     }
 }

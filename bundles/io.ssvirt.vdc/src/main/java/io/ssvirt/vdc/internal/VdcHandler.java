@@ -47,6 +47,24 @@ public final class VdcHandler implements IntentHandler {
 
         @AttributeDefinition(description = "Clock rate that one core stands for when a CPU limit is given in MHz.")
         int cpu__mhz__per__core() default 1000;
+
+        @AttributeDefinition(
+                description =
+                        "Hard values of the ResourceQuota of every VDC, separated by commas; storage as well, such as"
+                                + " requests.storage=500Gi or gold.storageclass.storage.k8s.io/requests.storage=100Gi.")
+        String quota() default QuotaRules.USUAL;
+
+        @AttributeDefinition(
+                description =
+                        "Percent by which the quota is larger than the CPU and memory limit of its VDC, for machines that"
+                                + " move and for what runs beside the guests.")
+        int headroom__percent() default 25;
+
+        @AttributeDefinition(description = "Millicores by which the quota is larger than the CPU limit as well.")
+        int headroom__millicores() default 500;
+
+        @AttributeDefinition(description = "MiB by which the quota is larger than the memory limit as well.")
+        int headroom__mebibytes() default 512;
     }
 
     private static final Duration GLANCE = Duration.ofMillis(200);
@@ -69,7 +87,7 @@ public final class VdcHandler implements IntentHandler {
         this.store = store;
         this.cluster = cluster;
         this.clock = clock;
-        this.design = new SpaceDesign(config.cpu__mhz__per__core());
+        this.design = new SpaceDesign(QuotaRules.from(config));
     }
 
     @Override

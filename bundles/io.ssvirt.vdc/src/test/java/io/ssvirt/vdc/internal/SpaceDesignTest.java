@@ -1,12 +1,15 @@
 package io.ssvirt.vdc.internal;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.ssvirt.api.Vdcs;
 import io.ssvirt.cluster.spi.DesiredSpace;
 import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.Capacity;
@@ -17,6 +20,7 @@ import io.ssvirt.model.Organization;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
+import io.ssvirt.operations.internal.RunningOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +39,15 @@ class SpaceDesignTest {
             NOW,
             NOW);
 
-    private final SpaceDesign design = new SpaceDesign(1000);
+    private final SpaceDesign design = new SpaceDesign(exact(1000));
+
+    private static QuotaRules exact(int mhzPerCore) {
+        return new QuotaRules(Map.of("pods", "50"), mhzPerCore, 0, 0, 0);
+    }
+
+    private static QuotaRules configured(String quota) {
+        return QuotaRules.from(RunningOperations.config(VdcHandler.Config.class, Map.of("quota", quota)));
+    }
 
     private static Vdc vdc(Capacity cpu, Capacity memory) {
         return new Vdc(
@@ -69,7 +81,7 @@ class SpaceDesignTest {
     @Test
     void aCoreMayStandForAnotherClockRate() {
         DesiredSpace space =
-                new SpaceDesign(2400).of(vdc(new Capacity(0, 4800, "MHz"), new Capacity(0, 0, "MB")), ACME);
+                new SpaceDesign(exact(2400)).of(vdc(new Capacity(0, 4800, "MHz"), new Capacity(0, 0, "MB")), ACME);
 
         assertThat(space.quota()).containsEntry("limits.cpu", "2000m");
     }
@@ -83,10 +95,59 @@ class SpaceDesignTest {
 
     @Test
     void withoutLimitsOnlyCountsAreLimited() {
-        DesiredSpace space = design.of(vdc(new Capacity(0, 0, "MHz"), new Capacity(0, 0, "MB")), ACME);
+        DesiredSpace space = new SpaceDesign(configured(QuotaRules.USUAL))
+                .of(vdc(new Capacity(0, 0, "MHz"), new Capacity(0, 0, "MB")), ACME);
 
         assertThat(space.quota())
-                .containsOnlyKeys("pods", "persistentvolumeclaims", "services", "secrets", "configmaps");
+                .isEqualTo(Map.of(
+                        "pods", "50",
+                        "persistentvolumeclaims", "20",
+                        "services", "10",
+                        "secrets", "50",
+                        "configmaps", "50",
+                        "count/virtualmachines.kubevirt.io", "50"));
+    }
+
+    @Test
+    void theQuotaLeavesRoomForLaunchersAndMigration() {
+        DesiredSpace space = new SpaceDesign(configured("pods=5"))
+                .of(vdc(new Capacity(0, 4, "cores"), new Capacity(0, 1024, "MB")), ACME);
+
+        assertThat(space.quota())
+                .containsEntry("limits.cpu", "5500m")
+                .containsEntry("requests.memory", "1792Mi")
+                .containsEntry("pods", "5");
+    }
+
+    @Test
+    void storageOfAllClassesAndOfOneMayBeLimited() {
+        assertThat(configured(
+                                "requests.storage=500Gi,gold.storageclass.storage.k8s.io/requests.storage = 1.5Ti, , pods=x")
+                        .everywhere())
+                .isEqualTo(Map.of(
+                        "requests.storage", "500Gi", "gold.storageclass.storage.k8s.io/requests.storage", "1.5Ti"));
+    }
+
+    @Test
+    void aDisabledVdcSaysSoAndTakesNoNewMachines() {
+        Vdc enabled = vdc(new Capacity(0, 0, "MHz"), new Capacity(0, 0, "MB"));
+        Vdc disabled = VdcValues.changed(
+                enabled,
+                new Vdcs.Draft(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(false)),
+                NOW);
+
+        assertThat(design.of(enabled, ACME).annotations()).doesNotContainKey("ssvirt.io/vdc-disabled");
+        assertThat(design.of(disabled, ACME).annotations()).containsEntry("ssvirt.io/vdc-disabled", "true");
+        assertThat(design.of(disabled, ACME).quota()).containsEntry("count/virtualmachines.kubevirt.io", "0");
     }
 
     @Test

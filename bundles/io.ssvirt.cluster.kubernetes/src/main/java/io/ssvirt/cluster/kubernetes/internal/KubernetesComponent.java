@@ -68,7 +68,7 @@ public final class KubernetesComponent {
 
         @AttributeDefinition(
                 description = "Calls of the API server a second in the long run; 0 for no limit. Watches do not count.")
-        double calls__per__second() default 100;
+        int calls__per__second() default 100;
 
         @AttributeDefinition(description = "Calls of the API server that may be made at once.")
         int calls__burst() default 200;

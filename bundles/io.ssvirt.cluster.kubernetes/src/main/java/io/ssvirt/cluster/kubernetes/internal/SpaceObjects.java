@@ -25,6 +25,10 @@ record SpaceObjects(DesiredSpace desired, OperationKey key) {
         if (network) {
             labels.put(PRIMARY_NETWORK, "");
         }
+        if (desired.memoryLimited()) {
+            // Else KubeVirt gives every machine twice its memory as limit, and half of the quota would be all there is.
+            labels.put("alpha.kubevirt.io/auto-memory-limits-ratio", "1.0");
+        }
         Map<String, String> annotations = new LinkedHashMap<>(desired.annotations());
         annotations.put(Labels.OPERATION, key.value());
         Map<String, Object> metadata = new LinkedHashMap<>();
