@@ -32,15 +32,21 @@ class ChartRightsTest {
         }
 
         assertThat(documented).hasSizeGreaterThan(30);
-        assertThat(grants(Chart.render()))
+        assertThat(grants(Chart.render("cluster.vdcSubnet=10.0.0.0/16", "rbac.instancetypes=true")))
                 .as("run build/chart-rbac after a change of docs/kubernetes-rbac.md")
                 .isEqualTo(documented);
     }
 
     @Test
+    void rightsForWhatIsNotConfiguredAreNotGranted() {
+        assertThat(grants(Chart.render()))
+                .noneMatch(each -> each.contains("k8s.ovn.org") || each.contains("instancetype.kubevirt.io"));
+    }
+
+    @Test
     void rulesForMoreKindsInTemplatesAreAddedAndOnlyThose() {
         Set<String> more = grants(Chart.render(Chart.valueSet("production")));
-        more.removeAll(grants(Chart.render()));
+        more.removeAll(grants(Chart.render("cluster.vdcSubnet=10.0.0.0/16", "rbac.instancetypes=true")));
 
         assertThat(more).containsExactly("create apps/deployments", "delete apps/deployments", "list apps/deployments");
     }
