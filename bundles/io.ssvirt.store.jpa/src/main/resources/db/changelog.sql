@@ -203,3 +203,34 @@ create index vapps_newest_of_organization on vapps (organization_id, created_at,
 create index vms_newest on vms (created_at, id);
 create index vms_newest_of_organization on vms (organization_id, created_at, id);
 create index vapps_newest on vapps (created_at, id);
+
+--changeset ssvirt:lists
+alter table catalogs add column owner_id varchar(36);
+alter table catalogs add column owner_name varchar(255);
+create index catalogs_newest_of_organization on catalogs (organization_id, created_at, id);
+create index catalogs_by_name on catalogs (name, id);
+create index vdcs_by_name on vdcs (name, id);
+create index vdcs_by_name_of_organization on vdcs (organization_id, name, id);
+create index vapps_by_name_of_vdc on vapps (vdc_id, name, id);
+create index tasks_newest on tasks (started_at, id);
+
+--changeset ssvirt:audit
+create table audit_events (
+    id varchar(36) not null,
+    created_at bigint not null,
+    request_id varchar(128) not null,
+    user_id varchar(36),
+    username varchar(255) not null,
+    organization_id varchar(36),
+    action varchar(128) not null,
+    target_id varchar(400) not null,
+    target_name varchar(400) not null,
+    result varchar(16) not null,
+    http_status integer not null,
+    code varchar(64),
+    address varchar(64) not null,
+    constraint audit_events_pk primary key (id)
+);
+create index audit_events_newest on audit_events (created_at, id);
+create index audit_events_newest_of_organization on audit_events (organization_id, created_at, id);
+create index audit_events_of_target on audit_events (target_id, created_at);

@@ -39,6 +39,9 @@ public interface Catalogs {
     /** Creates one; committed when this returns {@code Done}. */
     Outcome<Counted> create(Caller caller, Draft draft);
 
+    /** Changes one of the caller's organization; committed when this returns {@code Done}. */
+    Outcome<Counted> update(Caller caller, Urn id, Draft draft);
+
     /** Deletes one; committed when this returns {@code Done}. */
     Outcome<Urn> delete(Caller caller, Urn id);
 

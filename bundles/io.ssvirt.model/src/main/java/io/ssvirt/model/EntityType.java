@@ -14,7 +14,8 @@ public enum EntityType {
     VAPP("vapp", "vApp"),
     VM("vm", "VM"),
     TASK("task", "task"),
-    SITE("site", "site");
+    SITE("site", "site"),
+    AUDIT_EVENT("audit", "audit event");
 
     private final String word;
     private final String noun;

@@ -16,7 +16,15 @@ public record Query(int page, int pageSize, Optional<Integer> offset, List<Crite
     public enum Match {
         EQUALS,
         CONTAINS,
-        STARTS_WITH
+        STARTS_WITH,
+        /** Anything but this value. */
+        DIFFERS,
+        /** Greater, or later. */
+        ABOVE,
+        AT_LEAST,
+        /** Less, or earlier. */
+        BELOW,
+        AT_MOST
     }
 
     /** One condition on one field, named as in the API. */

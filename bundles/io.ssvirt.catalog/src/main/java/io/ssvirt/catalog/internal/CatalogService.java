@@ -27,6 +27,7 @@ import io.ssvirt.model.Right;
 import io.ssvirt.model.Urn;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
 
 /** Catalogs in the database, their items in the cluster. */
 @Component(configurationPid = "io.ssvirt.catalog")
@@ -110,25 +111,56 @@ public final class CatalogService implements Catalogs {
                                     true,
                                     1,
                                     now,
-                                    now);
+                                    now,
+                                    Optional.of(new Catalog.Owner(caller.userId(), caller.username())));
                             tx.catalogs().insert(catalog);
                             return counted(catalog);
                         })));
     }
 
     @Override
+    public Outcome<Counted> update(Caller caller, Urn id, Draft draft) {
+        return caller.having(Right.CATALOG_MANAGE)
+                .then(who -> store.write(tx -> own(tx, who, id).then(catalog -> {
+                    if (draft.organization()
+                            .filter(asked -> !asked.equals(catalog.orgId()))
+                            .isPresent()) {
+                        return Outcome.refused(DomainError.invalid(
+                                "orgId", "field \"orgId\" names another organization; a catalog cannot be moved"));
+                    }
+                    Catalog changed = new Catalog(
+                            catalog.id(),
+                            catalog.orgId(),
+                            draft.name().orElse(catalog.name()),
+                            draft.description().orElse(catalog.description()),
+                            draft.published().orElse(catalog.published()),
+                            catalog.subscribed(),
+                            catalog.local(),
+                            catalog.version() + 1,
+                            catalog.createdAt(),
+                            clock.instant(),
+                            catalog.owner());
+                    tx.catalogs().update(changed);
+                    return Outcome.done(counted(changed));
+                })));
+    }
+
+    @Override
     public Outcome<Urn> delete(Caller caller, Urn id) {
         return caller.having(Right.CATALOG_MANAGE)
-                .then(who -> store.write(
-                        tx -> Outcome.required(tx.catalogs().find(id).filter(found -> isVisible(who, found)), NOT_FOUND)
-                                .then(catalog -> caller.sees(catalog.orgId())
-                                        ? Outcome.done(catalog)
-                                        : Outcome.<Catalog>refused(DomainError.forbidden(
-                                                "Only its own organization can delete a catalog")))
-                                .map(catalog -> {
-                                    tx.catalogs().delete(id);
-                                    return id;
-                                })));
+                .then(who -> store.write(tx -> own(tx, who, id).map(catalog -> {
+                    tx.catalogs().delete(id);
+                    return id;
+                })));
+    }
+
+    /** Finds and holds a catalog that the caller may change; one that it only sees is refused, another is not found. */
+    private static Outcome<Catalog> own(Transaction tx, Caller caller, Urn id) {
+        return Outcome.required(tx.catalogs().findLocked(id).filter(found -> isVisible(caller, found)), NOT_FOUND)
+                .then(catalog -> caller.sees(catalog.orgId())
+                        ? Outcome.done(catalog)
+                        : Outcome.<Catalog>refused(DomainError.forbidden(
+                                "A catalog can be changed or deleted by its own organization only")));
     }
 
     @Override

@@ -42,6 +42,11 @@ final class ItemList {
             case EQUALS -> wanted::equals;
             case STARTS_WITH -> text -> text.startsWith(wanted);
             case CONTAINS -> text -> text.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+            case DIFFERS -> text -> !wanted.equals(text);
+            case ABOVE -> text -> text.compareTo(wanted) > 0;
+            case AT_LEAST -> text -> text.compareTo(wanted) >= 0;
+            case BELOW -> text -> text.compareTo(wanted) < 0;
+            case AT_MOST -> text -> text.compareTo(wanted) <= 0;
         };
     }
 

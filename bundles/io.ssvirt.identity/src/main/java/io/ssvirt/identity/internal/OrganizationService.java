@@ -3,7 +3,6 @@ package io.ssvirt.identity.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,20 +45,17 @@ public final class OrganizationService implements Organizations {
     @Override
     public Outcome<Page<Counted>> list(Caller caller, Query query) {
         return caller.having(Right.ORGANIZATION_VIEW)
-                .then(who -> store.read(tx -> {
-                    Page<Organization> page = tx.organizations().page(who.scope(), query);
-                    Map<Urn, Usage> usage = tx.organizations()
-                            .usage(page.values().stream().map(Organization::id).toList());
-                    return Outcome.done(page.map(found -> counted(found, usage.get(found.id()))));
-                }));
+                .then(who -> store.read(tx -> Outcome.done(tx.organizations()
+                        .usedPage(who.scope(), query)
+                        .map(found -> counted(found.organization(), found.usage())))));
     }
 
     @Override
     public Outcome<Counted> get(Caller caller, Urn id) {
         return caller.having(Right.ORGANIZATION_VIEW)
-                .then(who -> store.read(tx -> Outcome.required(
-                                tx.organizations().find(id).filter(found -> who.sees(found.id())), NOT_FOUND)
-                        .map(found -> counted(found, usage(tx, id)))));
+                .then(who -> store.read(
+                        tx -> Outcome.required(tx.organizations().findUsed(id).filter(found -> who.sees(id)), NOT_FOUND)
+                                .map(found -> counted(found.organization(), found.usage()))));
     }
 
     @Override

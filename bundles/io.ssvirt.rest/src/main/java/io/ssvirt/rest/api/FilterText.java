@@ -2,6 +2,7 @@ package io.ssvirt.rest.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,12 +14,21 @@ import io.ssvirt.model.Query.Match;
 /**
  * The grammar of {@code filter}: {@code name==v}, several joined by {@code ;}, a {@code *} at the end for "starts with" and at both
  * ends for "contains"; any other text, and the value of a field that the list does not know, is looked for in names (contract 2.1).
+ * Beyond the contract there are {@code !=} and, for times, {@code =gt=}, {@code =ge=}, {@code =lt=} and {@code =le=}.
  */
 final class FilterText {
 
     static final String NAME = "name";
 
-    private static final Pattern CONDITION = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9_.]*)\\s*==(.*)", Pattern.DOTALL);
+    private static final Pattern CONDITION =
+            Pattern.compile("\\s*([A-Za-z][A-Za-z0-9_.]*)\\s*(==|!=|=[gl][et]=)(.*)", Pattern.DOTALL);
+
+    private static final Map<String, Match> COMPARISONS = Map.of(
+            "!=", Match.DIFFERS,
+            "=gt=", Match.ABOVE,
+            "=ge=", Match.AT_LEAST,
+            "=lt=", Match.BELOW,
+            "=le=", Match.AT_MOST);
 
     private FilterText() {}
 
@@ -36,7 +46,12 @@ final class FilterText {
             return matching(NAME, bare(part), Match.CONTAINS);
         }
         String field = matcher.group(1);
-        String value = matcher.group(2).trim();
+        String value = matcher.group(3).trim();
+        Match comparison = COMPARISONS.get(matcher.group(2));
+        if (comparison != null) {
+            return Optional.of(new Criterion(field, comparison, value))
+                    .filter(known -> fields.contains(field) && !value.isEmpty());
+        }
         return fields.contains(field) ? matching(field, value, Match.EQUALS) : matching(NAME, value, Match.CONTAINS);
     }
 

@@ -19,8 +19,14 @@ public interface CatalogRepository {
     /** Finds the oldest catalog that an organization sees, or the oldest of all. */
     Optional<Catalog> firstVisible(Optional<Urn> visibleTo);
 
+    /** Finds by id and holds the row until the transaction ends. */
+    Optional<Catalog> findLocked(Urn id);
+
     /** Inserts. */
     void insert(Catalog catalog);
+
+    /** Updates; the row must be there. */
+    void update(Catalog catalog);
 
     /** Deletes. */
     void delete(Urn id);

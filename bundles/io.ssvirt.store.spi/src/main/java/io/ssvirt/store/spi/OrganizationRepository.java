@@ -19,6 +19,15 @@ public interface OrganizationRepository {
         public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
     }
 
+    /** An organization with its numbers. */
+    record Used(Organization organization, Usage usage) {}
+
+    /** Finds by id, with its numbers, in one statement. */
+    Optional<Used> findUsed(Urn id);
+
+    /** Lists by name, with the numbers of each, in one statement; {@code only} limits the list to one organization. */
+    Page<Used> usedPage(Optional<Urn> only, Query query);
+
     /** Finds by id. */
     Optional<Organization> find(Urn id);
 

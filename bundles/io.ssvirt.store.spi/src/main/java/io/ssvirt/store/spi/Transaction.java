@@ -27,6 +27,9 @@ public interface Transaction {
     /** Returns the VMs. */
     VmRepository vms();
 
+    /** Returns the audit trail. */
+    AuditRepository audit();
+
     /** Returns the tasks with their intents. */
     IntentJournal journal();
 

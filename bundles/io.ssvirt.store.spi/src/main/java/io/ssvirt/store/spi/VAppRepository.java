@@ -8,12 +8,31 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
+import io.ssvirt.model.Vm;
 
 /** Rows of vApps. Names are unique within a VDC. */
 public interface VAppRepository {
 
     /** Finds by id. */
     Optional<VApp> find(Urn id);
+
+    /** A vApp with its machines, by name. */
+    record Manned(VApp vapp, List<Vm> machines) {
+
+        /** Keeps its own copy. */
+        public Manned {
+            machines = List.copyOf(machines);
+        }
+    }
+
+    /** Finds by id, with its machines, in one statement. */
+    Optional<Manned> findManned(Urn id);
+
+    /** Lists those of a VDC with their machines, the newest first, in one statement. */
+    Page<Manned> mannedPage(Urn vdc, Query query);
+
+    /** Lists those of an organization, or of all organizations, with their machines, the newest first, in one statement. */
+    Page<Manned> mannedPageOf(Optional<Urn> organization, Query query);
 
     /** Finds by id and holds the row until the transaction ends. */
     Optional<VApp> findLocked(Urn id);

@@ -3,11 +3,8 @@ package io.ssvirt.vapp.internal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,11 +31,9 @@ import io.ssvirt.model.Task;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.Vdc;
-import io.ssvirt.model.Vm;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.Journal;
 import io.ssvirt.store.spi.Store;
-import io.ssvirt.store.spi.Transaction;
 
 /** Accepts what is asked of vApps; the {@link VAppHandler} carries it out. */
 @Component
@@ -119,17 +114,19 @@ public final class VAppService implements VApps {
     @Override
     public Outcome<Page<Detail>> listOf(Caller caller, Urn vdc, Query query) {
         return caller.having(Right.VAPP_VIEW)
-                .then(who -> store.read(tx -> Outcome.required(
-                                tx.vdcs().find(vdc).filter(found -> who.sees(found.orgId())),
-                                DomainError.notFound("VDC not found"))
-                        .map(found -> withMachines(tx, tx.vapps().page(vdc, query)))));
-    }
-
-    private static Page<Detail> withMachines(Transaction tx, Page<VApp> page) {
-        List<Urn> ids = page.values().stream().map(VApp::id).toList();
-        Map<Urn, List<Vm>> machines =
-                ids.isEmpty() ? Map.of() : tx.vms().ofVApps(ids).stream().collect(Collectors.groupingBy(Vm::vappId));
-        return page.map(vapp -> new Detail(vapp, machines.getOrDefault(vapp.id(), List.of())));
+                .then(who -> store.read(tx -> {
+                    Page<Detail> page =
+                            tx.vapps().mannedPage(vdc, query).map(found -> new Detail(found.vapp(), found.machines()));
+                    // a vApp tells who sees its VDC; only a page without one has to ask
+                    boolean seen = page.values().stream()
+                            .findFirst()
+                            .map(first -> first.vapp().orgId())
+                            .or(() -> tx.vdcs().find(vdc).map(Vdc::orgId))
+                            .filter(who::sees)
+                            .isPresent();
+                    return Outcome.required(
+                            Optional.of(page).filter(found -> seen), DomainError.notFound("VDC not found"));
+                }));
     }
 
     @Override
@@ -141,8 +138,8 @@ public final class VAppService implements VApps {
     }
 
     private Outcome<Detail> get(Urn id) {
-        return store.read(tx -> Outcome.required(tx.vapps().find(id), NOT_FOUND)
-                .map(vapp -> new Detail(vapp, tx.vms().ofVApps(List.of(id)))));
+        return store.read(tx -> Outcome.required(
+                tx.vapps().findManned(id).map(found -> new Detail(found.vapp(), found.machines())), NOT_FOUND));
     }
 
     @Override

@@ -75,6 +75,11 @@ record ClusterCatalog(ClusterGateway cluster) implements Catalogs {
     }
 
     @Override
+    public Outcome<Counted> update(Caller caller, Urn id, Draft draft) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Outcome<Urn> delete(Caller caller, Urn id) {
         throw new UnsupportedOperationException();
     }

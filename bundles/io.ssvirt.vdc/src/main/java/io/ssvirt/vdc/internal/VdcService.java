@@ -63,8 +63,13 @@ public final class VdcService implements Vdcs {
     public Outcome<Page<Vdc>> listOf(Caller caller, Urn organization, Query query) {
         return administered(caller)
                 .<Outcome<Page<Vdc>>>map(Outcome::refused)
-                .orElseGet(() -> store.read(tx ->
-                        organization(tx, organization).map(found -> tx.vdcs().page(Optional.of(organization), query))));
+                .orElseGet(() -> store.read(tx -> {
+                    Page<Vdc> page = tx.vdcs().page(Optional.of(organization), query);
+                    // a VDC proves its organization; only a page without one has to ask
+                    return page.values().isEmpty()
+                            ? organization(tx, organization).map(found -> page)
+                            : Outcome.done(page);
+                }));
     }
 
     @Override
@@ -85,9 +90,11 @@ public final class VdcService implements Vdcs {
     public Outcome<Vdc> getOf(Caller caller, Urn organization, Urn id) {
         return administered(caller)
                 .<Outcome<Vdc>>map(Outcome::refused)
-                .orElseGet(() -> store.read(tx -> organization(tx, organization)
-                        .then(found -> Outcome.required(
-                                tx.vdcs().find(id).filter(vdc -> vdc.orgId().equals(organization)), NOT_FOUND))));
+                .orElseGet(() -> store.read(tx -> tx.vdcs()
+                        .find(id)
+                        .filter(vdc -> vdc.orgId().equals(organization))
+                        .map(Outcome::done)
+                        .orElseGet(() -> organization(tx, organization).then(found -> Outcome.refused(NOT_FOUND)))));
     }
 
     @Override

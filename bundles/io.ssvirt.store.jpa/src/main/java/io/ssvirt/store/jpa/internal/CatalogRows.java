@@ -67,8 +67,19 @@ final class CatalogRows implements CatalogRepository {
     }
 
     @Override
+    public Optional<Catalog> findLocked(Urn id) {
+        return rows.findLocked(id).map(CatalogEntity::value);
+    }
+
+    @Override
     public void insert(Catalog catalog) {
         rows.insert(new CatalogEntity(catalog));
+    }
+
+    @Override
+    public void update(Catalog catalog) {
+        rows.required(catalog.id()).set(catalog);
+        rows.flush();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.persistence.EntityManager;
 
+import io.ssvirt.store.spi.AuditRepository;
 import io.ssvirt.store.spi.CatalogRepository;
 import io.ssvirt.store.spi.IntentJournal;
 import io.ssvirt.store.spi.OrganizationRepository;
@@ -62,6 +63,11 @@ record JpaTransaction(EntityManager em, List<Signal> signals) implements Transac
     @Override
     public VmRepository vms() {
         return new VmRows(em);
+    }
+
+    @Override
+    public AuditRepository audit() {
+        return new AuditRows(em);
     }
 
     @Override

@@ -1,30 +1,24 @@
 package io.ssvirt.store.jpa.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import javax.persistence.EntityManager;
-import javax.persistence.TypedQuery;
 
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
-import io.ssvirt.model.Query.Criterion;
-import io.ssvirt.model.Query.Match;
-import io.ssvirt.model.Urn;
-import io.ssvirt.store.jpa.internal.entity.Ids;
 
 /**
- * Pages of one kind of rows. Only fields on its list reach a query, and values only as parameters.
+ * Pages of one kind of rows, each read by one statement: the rows, the number of all that match, and what hangs on the rows.
+ *
+ * <p>Only fields on its list reach a query, and values only as parameters.
  *
  * @param fields by their names in the API
- * @param order what follows {@code order by} when nothing else is asked for
+ * @param order what follows {@code order by} when nothing else is asked for, in attributes of {@code e}
  */
 record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
 
-    /** A condition that every row of a list must meet, with its parameters. */
+    /** A condition on attributes of {@code e} that every row of a list must meet, with its parameters. */
     record Scope(String condition, Map<String, Object> parameters) {
 
         static final Scope ALL = new Scope("1 = 1", Map.of());
@@ -34,66 +28,53 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         }
     }
 
+    /** A row with what was computed for it, in the order of what was asked for. */
+    record Computed<E>(E row, List<Object> values) {}
+
+    /** A row with the rows that hang on it. */
+    record Family<E, C>(E row, List<C> children) {}
+
     Page<E> page(EntityManager em, Scope scope, Query query) {
-        List<String> conditions = new ArrayList<>(List.of("(" + scope.condition() + ")"));
-        Map<String, Object> parameters = new LinkedHashMap<>(scope.parameters());
-        for (Criterion criterion : query.criteria()) {
-            Optional.ofNullable(fields.get(criterion.field()))
-                    .ifPresent(column -> add(column, criterion, conditions, parameters));
-        }
-        String from = " from " + type.getSimpleName() + " e where " + String.join(" and ", conditions);
-        TypedQuery<E> rows = em.createQuery("select e" + from + " order by " + orderOf(query), type);
-        parameters.forEach(rows::setParameter);
-        List<E> values = rows.setFirstResult(query.skip())
-                .setMaxResults(query.pageSize())
-                .getResultList();
-        return new Page<>(values, total(em, from, parameters, query, values.size()), query.page(), query.pageSize());
+        return computed(em, scope, query, List.of()).map(Computed::row);
     }
 
-    /** A first page that is not full says the total itself. */
-    private static long total(EntityManager em, String from, Map<String, Object> parameters, Query query, int found) {
-        if (query.skip() == 0 && found < query.pageSize()) {
-            return found;
-        }
-        TypedQuery<Long> count = em.createQuery("select count(e)" + from, Long.class);
-        parameters.forEach(count::setParameter);
-        return count.getSingleResult();
+    /** Reads a page with more values for each row, each an SQL expression over the row {@code e}. */
+    Page<Computed<E>> computed(EntityManager em, Scope scope, Query query, List<String> expressions) {
+        PageStatement statement = new PageStatement(em, type);
+        where(statement, scope, query);
+        expressions.forEach(statement::compute);
+        List<Object[]> rows = statement.rows(orderOf(query), query);
+        List<Computed<E>> values = rows.stream()
+                .filter(row -> row[1] != null)
+                .map(row ->
+                        new Computed<>(type.cast(row[1]), List.of(row).subList(PageStatement.FIRST_VALUE, row.length)))
+                .toList();
+        return page(rows, values, query);
     }
 
-    private static void add(
-            Column column, Criterion criterion, List<String> conditions, Map<String, Object> parameters) {
-        String name = "p" + parameters.size();
-        String attribute = "e." + column.attribute();
-        switch (column.kind()) {
-            case TEXT -> {
-                boolean exact = criterion.match() == Match.EQUALS;
-                conditions.add(
-                        exact
-                                ? attribute + " = :" + name
-                                : "lower(" + attribute + ") like lower(:" + name + ") escape '!'");
-                parameters.put(name, exact ? criterion.value() : pattern(criterion));
-            }
-            case ID -> {
-                conditions.add(attribute + " = :" + name);
-                parameters.put(name, Urn.parse(criterion.value()).map(Ids::text).orElse(criterion.value()));
-            }
-            case FLAG -> {
-                if (criterion.value().matches("(?i)true|false")) {
-                    conditions.add(attribute + " = :" + name);
-                    parameters.put(name, Boolean.parseBoolean(criterion.value()));
-                } else {
-                    conditions.add("1 = 0");
-                }
-            }
-            default -> {
-                // Nothing to compare; the criterion is passed over like an unknown field.
-            }
-        }
+    /** Reads a page with the children of each row; {@code condition} and {@code childOrder} name them {@code c}. */
+    <C> Page<Family<E, C>> families(
+            EntityManager em, Scope scope, Query query, Class<C> child, String condition, String childOrder) {
+        PageStatement statement = new PageStatement(em, type);
+        where(statement, scope, query);
+        statement.join(child, condition, childOrder);
+        List<Object[]> rows = statement.rows(orderOf(query), query);
+        return page(rows, PageStatement.families(rows, type, child), query);
     }
 
-    private static String pattern(Criterion criterion) {
-        String literal = criterion.value().replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        return criterion.match() == Match.STARTS_WITH ? literal + "%" : "%" + literal + "%";
+    private void where(PageStatement statement, Scope scope, Query query) {
+        statement.where(scope.condition(), scope.parameters());
+        query.criteria().forEach(criterion -> {
+            Column column = fields.get(criterion.field());
+            if (column != null) {
+                column.condition(criterion)
+                        .ifPresent(condition -> statement.where(condition.text(), condition.value()));
+            }
+        });
+    }
+
+    private static <T> Page<T> page(List<Object[]> rows, List<T> values, Query query) {
+        return new Page<>(values, ((Number) rows.get(0)[0]).longValue(), query.page(), query.pageSize());
     }
 
     private String orderOf(Query query) {

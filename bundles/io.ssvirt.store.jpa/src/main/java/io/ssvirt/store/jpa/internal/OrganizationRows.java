@@ -44,6 +44,13 @@ final class OrganizationRows implements OrganizationRepository {
             + " (select count(u) from UserEntity u where u.organizationId = o.id)"
             + " from OrganizationEntity o where o.id in :ids";
 
+    private static final List<String> COUNTS = List.of(
+            "(select count(*) from vdcs x where x.organization_id = e.id)",
+            "(select count(*) from catalogs x where x.organization_id = e.id)",
+            "(select count(*) from vapps x where x.organization_id = e.id)",
+            "(select count(*) from vms x where x.organization_id = e.id and x.status = 'POWERED_ON')",
+            "(select count(*) from users x where x.organization_id = e.id)");
+
     private final EntityManager em;
     private final Rows<OrganizationEntity> rows;
 
@@ -72,9 +79,32 @@ final class OrganizationRows implements OrganizationRepository {
     }
 
     @Override
+    public Optional<Used> findUsed(Urn id) {
+        return usedPage(Optional.of(id), Query.page(1, 1)).values().stream().findFirst();
+    }
+
+    @Override
+    public Page<Used> usedPage(Optional<Urn> only, Query query) {
+        return LISTING.computed(em, scope(only), query, COUNTS)
+                .map(found -> new Used(found.row().value(), usage(found.values())));
+    }
+
+    private static Usage usage(List<Object> counts) {
+        return new Usage(
+                number(counts.get(0)),
+                number(counts.get(1)),
+                number(counts.get(2)),
+                number(counts.get(3)),
+                number(counts.get(4)));
+    }
+
+    private static Scope scope(Optional<Urn> only) {
+        return only.map(id -> Scope.of("id", Ids.text(id))).orElse(Scope.ALL);
+    }
+
+    @Override
     public Page<Organization> page(Optional<Urn> only, Query query) {
-        Scope scope = only.map(id -> Scope.of("id", Ids.text(id))).orElse(Scope.ALL);
-        return LISTING.page(em, scope, query).map(OrganizationEntity::value);
+        return LISTING.page(em, scope(only), query).map(OrganizationEntity::value);
     }
 
     @Override

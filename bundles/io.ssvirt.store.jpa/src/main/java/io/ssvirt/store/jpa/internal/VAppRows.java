@@ -15,6 +15,7 @@ import io.ssvirt.model.VApp;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.VAppEntity;
+import io.ssvirt.store.jpa.internal.entity.VmEntity;
 import io.ssvirt.store.spi.VAppRepository;
 
 /** vApps on JPA. */
@@ -75,6 +76,33 @@ final class VAppRows implements VAppRepository {
                 .getResultStream()
                 .findFirst()
                 .map(VAppEntity::value);
+    }
+
+    @Override
+    public Optional<Manned> findManned(Urn id) {
+        return manned(Scope.of("id", Ids.text(id)), Query.page(1, 1)).values().stream()
+                .findFirst();
+    }
+
+    @Override
+    public Page<Manned> mannedPage(Urn vdc, Query query) {
+        return manned(Scope.of("vdcId", Ids.text(vdc)), query);
+    }
+
+    @Override
+    public Page<Manned> mannedPageOf(Optional<Urn> organization, Query query) {
+        return manned(
+                organization
+                        .map(id -> Scope.of("organizationId", Ids.text(id)))
+                        .orElse(Scope.ALL),
+                query);
+    }
+
+    private Page<Manned> manned(Scope scope, Query query) {
+        return LISTING.families(em, scope, query, VmEntity.class, "c.vappId = e.id", "c.name, c.id")
+                .map(found -> new Manned(
+                        found.row().value(),
+                        found.children().stream().map(VmEntity::value).toList()));
     }
 
     @Override

@@ -149,8 +149,8 @@ abstract class ListSuite {
     @Test
     void everyPageOfEveryFilterIsWhatAPersonWouldPick() {
         for (int round = 0; round < 200; round++) {
-            Match match = Match.values()[random.nextInt(Match.values().length)];
-            String asked = match == Match.EQUALS
+            Match match = Match.values()[random.nextInt(Match.DIFFERS.ordinal() + 1)];
+            String asked = match == Match.EQUALS || match == Match.DIFFERS
                     ? vapps.get(random.nextInt(vapps.size())).name()
                     : oddText(2);
             int page = 1 + random.nextInt(6);
@@ -174,6 +174,33 @@ abstract class ListSuite {
             case EQUALS -> vapp.name().equals(asked);
             case CONTAINS -> vapp.name().toLowerCase(Locale.ROOT).contains(low);
             case STARTS_WITH -> vapp.name().toLowerCase(Locale.ROOT).startsWith(low);
+            case DIFFERS -> !vapp.name().equals(asked);
+            default -> throw new IllegalArgumentException("not asked here: " + match);
+        };
+    }
+
+    @Test
+    void aTimeIsComparedAsATime() {
+        VApp middle = vapps.get(60);
+        String at = middle.createdAt().toString();
+        for (Match match : List.of(Match.ABOVE, Match.AT_LEAST, Match.BELOW, Match.AT_MOST)) {
+            Query query = new Query(
+                    1, 200, Optional.empty(), List.of(new Criterion("createdAt", match, at)), Optional.empty());
+
+            assertThat(read(tx -> tx.vapps().page(dev.id(), query)).values())
+                    .as("%s %s", match, at)
+                    .isEqualTo(vapps.stream()
+                            .filter(vapp -> holds(match, vapp.createdAt().compareTo(middle.createdAt())))
+                            .toList());
+        }
+    }
+
+    private static boolean holds(Match match, int order) {
+        return switch (match) {
+            case ABOVE -> order > 0;
+            case AT_LEAST -> order >= 0;
+            case BELOW -> order < 0;
+            default -> order <= 0;
         };
     }
 

@@ -22,6 +22,7 @@ public final class TestDatabase implements Closeable {
 
     private final DataSource source;
     private final Closeable server;
+    private final StatementCount count = new StatementCount();
     private EntityManagerFactory factory;
     private JpaStore store;
 
@@ -34,7 +35,7 @@ public final class TestDatabase implements Closeable {
 
     private void open() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("javax.persistence.nonJtaDataSource", source);
+        properties.put("javax.persistence.nonJtaDataSource", count.of(source));
         // The unit's cache of sessions is by name; a name of its own keeps databases of different tests apart.
         properties.put("eclipselink.session-name", UUID.randomUUID().toString());
         this.factory = Persistence.createEntityManagerFactory("ssvirt", properties);
@@ -71,6 +72,11 @@ public final class TestDatabase implements Closeable {
     /** Returns the store. */
     public Store store() {
         return store;
+    }
+
+    /** Returns how many statements the store has sent so far. */
+    public long statements() {
+        return count.soFar();
     }
 
     /** Opens a second store on the same database, as another replica does; closing it leaves the database alone. */

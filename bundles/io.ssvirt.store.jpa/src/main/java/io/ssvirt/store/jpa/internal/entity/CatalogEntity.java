@@ -1,5 +1,7 @@
 package io.ssvirt.store.jpa.internal.entity;
 
+import java.util.Optional;
+
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
@@ -44,6 +46,12 @@ public class CatalogEntity {
     @Column(name = "updated_at")
     long updatedAt;
 
+    @Column(name = "owner_id")
+    String ownerId;
+
+    @Column(name = "owner_name")
+    String ownerName;
+
     /** For JPA alone. */
     protected CatalogEntity() {}
 
@@ -64,6 +72,8 @@ public class CatalogEntity {
         version = catalog.version();
         createdAt = Times.micros(catalog.createdAt());
         updatedAt = Times.micros(catalog.updatedAt());
+        ownerId = catalog.owner().map(owner -> Ids.text(owner.id())).orElse(null);
+        ownerName = catalog.owner().map(Catalog.Owner::name).orElse(null);
     }
 
     /** Returns the value that the row stands for. */
@@ -78,6 +88,8 @@ public class CatalogEntity {
                 local,
                 version,
                 Times.instant(createdAt),
-                Times.instant(updatedAt));
+                Times.instant(updatedAt),
+                Optional.ofNullable(ownerId)
+                        .map(owner -> new Catalog.Owner(Ids.urn(EntityType.USER, owner), ownerName)));
     }
 }
