@@ -19,6 +19,7 @@ class ArrowsTest {
             "io.ssvirt.rest.cloudapi",
             "io.ssvirt.rest.vcloud",
             "io.ssvirt.rest",
+            "io.ssvirt.audit",
             "io.ssvirt.identity",
             "io.ssvirt.vdc",
             "io.ssvirt.catalog",

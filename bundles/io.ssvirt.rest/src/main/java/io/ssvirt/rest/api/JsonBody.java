@@ -7,6 +7,7 @@ import java.util.function.Function;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,10 +27,15 @@ public final class JsonBody {
 
     private static final int MAX_DEPTH = 64;
 
+    /** Names, values and brackets; the largest request that makes sense has some hundred. */
+    private static final int MAX_TOKENS = 20_000;
+
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -63,8 +69,8 @@ public final class JsonBody {
                     ? Outcome.done(object)
                     : unreadable("The request body must be a JSON object");
         } catch (StreamConstraintsException tooMuch) {
-            return unreadable("The request body is nested deeper than " + MAX_DEPTH
-                    + " levels, or holds a name or number that is too long");
+            return unreadable("The request body is nested deeper than " + MAX_DEPTH + " levels, has more than "
+                    + MAX_TOKENS + " parts, or holds a name or number that is too long");
         } catch (JsonProcessingException malformed) {
             return unreadable("The request body is not valid JSON" + place(malformed));
         } catch (IOException notText) {

@@ -1,12 +1,11 @@
 package io.ssvirt.rest.internal;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,10 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
+import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Sessions;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.IdSource;
@@ -26,23 +24,8 @@ import io.ssvirt.rest.spi.RestSurface;
 
 /** Brings the parts that every front end stands on into the application: authentication, errors, bodies, headers, log. */
 @Component(service = RestSurface.class, configurationPid = "io.ssvirt.rest")
-@Designate(ocd = CommonParts.Config.class)
+@Designate(ocd = RestConfig.class)
 public final class CommonParts implements RestSurface {
-
-    /** Configuration of everything that is served over HTTP. */
-    @ObjectClassDefinition(name = "SSVirt HTTP front ends")
-    public @interface Config {
-        /** Origins of other servers' pages. */
-        @AttributeDefinition(
-                description =
-                        "Origins whose pages may call the API from a browser, such as https://ui.example; * for all."
-                                + " Empty: only pages of the same origin.")
-        String[] cors_origins() default {};
-
-        /** Limit of a request body. */
-        @AttributeDefinition(description = "Largest request body in bytes; a larger one is answered with 413.")
-        int body_limit() default 1_048_576;
-    }
 
     private final List<Object> providers;
 
@@ -53,24 +36,42 @@ public final class CommonParts implements RestSurface {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Sessions sessions;
 
+    /** Optional and dynamic for the same reason; while it is away, events are in the log alone. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AuditTrail trail;
+
     /** Builds the parts. */
     @Activate
-    public CommonParts(@Reference IdSource ids, Config config) {
-        this.providers = providers(ids, this::boundSessions, origins(config.cors_origins()), config.body_limit());
+    public CommonParts(@Reference IdSource ids, @Reference Clock clock, RestConfig config) {
+        this.providers =
+                providers(ids, clock, this::boundSessions, () -> Optional.ofNullable(trail), RestSettings.of(config));
     }
 
     /** Builds the parts outside a framework. */
     public static List<Object> providers(
-            IdSource ids, Supplier<Outcome<Sessions>> sessions, Set<String> origins, int bodyLimit) {
+            IdSource ids,
+            Clock clock,
+            Supplier<Outcome<Sessions>> sessions,
+            Supplier<Optional<AuditTrail>> trail,
+            RestSettings settings) {
         return List.of(
                 new RequestIdentity(ids, System::nanoTime),
-                new CrossOrigin(origins),
+                new CrossOrigin(settings.origins()),
                 new TolerantHeaders(),
                 new PlainPaths(),
+                new AddressLimit(
+                        new RequestLimits(settings.addressRequests(), RestSettings.PERIOD),
+                        new RequestLimits(settings.addressLogins(), RestSettings.PERIOD)),
                 new Authentication(sessions),
+                new UserLimit(new RequestLimits(settings.userRequests(), RestSettings.PERIOD)),
                 new Callers(),
-                new JsonBodyReader(bodyLimit),
+                new JsonBodyReader(settings.bodyLimit()),
                 new JsonWriter(),
+                new Auditing(trail, ids, clock),
+                new ExternalLinks(settings.externalUrl()),
                 new ProblemFilter(),
                 new Failures(ids));
     }
@@ -83,15 +84,6 @@ public final class CommonParts implements RestSurface {
     @Override
     public Collection<Object> providers() {
         return providers;
-    }
-
-    /** A configuration file gives several origins as one text with commas. */
-    static Set<String> origins(String... configured) {
-        return Arrays.stream(configured)
-                .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(String::trim)
-                .filter(origin -> !origin.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Outcome<Sessions> boundSessions() {

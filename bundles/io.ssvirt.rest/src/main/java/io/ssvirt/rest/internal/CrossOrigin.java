@@ -26,7 +26,8 @@ public final class CrossOrigin implements ContainerRequestFilter, ContainerRespo
 
     private static final String METHODS = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Accept, X-VMWARE-VCLOUD-TENANT-CONTEXT, " + RequestIdentity.HEADER;
+            "Authorization, Content-Type, Accept, X-VMWARE-VCLOUD-TENANT-CONTEXT, " + RequestIdentity.HEADER + ", "
+                    + RequestIdentity.COMMON_HEADER;
     private static final String RESPONSE_HEADERS = "Authorization, X-VMWARE-VCLOUD-ACCESS-TOKEN, "
             + "X-VMWARE-VCLOUD-TOKEN-TYPE, Location, X-SSVIRT-TASK, Retry-After, " + RequestIdentity.HEADER;
 

@@ -1,15 +1,9 @@
 package io.ssvirt.rest.internal;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 
 import javax.servlet.Servlet;
-import javax.servlet.ServletException;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.ext.RuntimeDelegate;
 
 import org.apache.cxf.Bus;
@@ -22,7 +16,6 @@ import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
-import io.ssvirt.rest.api.Problem;
 import io.ssvirt.rest.spi.RestSurface;
 
 /**
@@ -40,14 +33,20 @@ public final class JaxrsFront implements AutoCloseable {
     private final Server server;
     private final CXFNonSpringServlet servlet;
 
-    /** Builds the application of all surfaces. */
+    /** Builds the application of all surfaces, without pages. */
     public JaxrsFront(List<RestSurface> surfaces) {
+        this(surfaces, Pages.NONE);
+    }
+
+    /** Builds the application of all surfaces; {@code pages} are served where no surface has a path. */
+    public JaxrsFront(List<RestSurface> surfaces, Pages pages) {
+        SecurityHeaders headers = new SecurityHeaders();
         // Named here because the API's own search depends on which bundles have started already, and a restart reorders
         // them.
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
-        servlet = new LastingServlet(destinations);
+        servlet = new FrontServlet(destinations, headers, pages);
         servlet.setBus(bus);
 
         JAXRSServerFactoryBean application = new JAXRSServerFactoryBean();
@@ -72,46 +71,5 @@ public final class JaxrsFront implements AutoCloseable {
     public void close() {
         server.destroy();
         bus.shutdown(true);
-    }
-
-    /**
-     * Outlives its servlet context.
-     *
-     * <p>The container ends and starts a context, and every servlet in it, whenever any bundle adds something to it. What CXF's
-     * servlet does at its end would take the application along.
-     */
-    private static final class LastingServlet extends CXFNonSpringServlet {
-
-        LastingServlet(DestinationRegistry destinations) {
-            super(destinations, false);
-        }
-
-        @Override
-        protected void invoke(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-            try {
-                new URI(request.getRequestURI());
-            } catch (URISyntaxException unreadable) {
-                // CXF would fail on it before any exception mapper is asked.
-                refuse(response);
-                return;
-            }
-            super.invoke(request, response);
-        }
-
-        private static void refuse(HttpServletResponse response) throws ServletException {
-            Problem problem = Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read");
-            response.setStatus(problem.status());
-            response.setContentType(Problem.JSON.toString());
-            try {
-                response.getOutputStream().write(JsonWriter.bytes(ProblemBody.of(problem, false)));
-            } catch (IOException gone) {
-                throw new ServletException(gone);
-            }
-        }
-
-        @Override
-        public void destroy() {
-            // The application ends in close().
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.ssvirt.rest.internal;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.annotation.Priority;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -10,7 +11,8 @@ import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
 import javax.ws.rs.container.PreMatching;
-import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.container.ResourceInfo;
+import javax.ws.rs.core.Context;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +24,17 @@ import io.ssvirt.model.IdSource;
 /**
  * Gives every request an id, which every log line of its thread carries, and writes one access log line for each.
  *
- * <p>The line has method, path, status, duration and user; never a query, a header or a body, because those may hold secrets.
+ * <p>The line has method, path, status, duration, user, route and id; never a query, a header or a body, because those may hold secrets.
  */
 @PreMatching
 @Priority(RequestIdentity.OUTERMOST)
 public final class RequestIdentity implements ContainerRequestFilter, ContainerResponseFilter {
 
-    /** Header by which a client names its request. */
+    /** Header by which a client of VMware Cloud Director names its request. */
     public static final String HEADER = "X-VMWARE-VCLOUD-REQUEST-ID";
+
+    /** Header by which everybody else does. */
+    public static final String COMMON_HEADER = "X-Request-Id";
 
     /** Key of the id in the log context. */
     public static final String KEY = "requestId";
@@ -43,6 +48,9 @@ public final class RequestIdentity implements ContainerRequestFilter, ContainerR
     private final IdSource ids;
     private final LongSupplier nanos;
 
+    @Context
+    private ResourceInfo resource;
+
     /** Takes where ids come from and what durations are measured with. */
     public RequestIdentity(IdSource ids, LongSupplier nanos) {
         this.ids = ids;
@@ -51,10 +59,11 @@ public final class RequestIdentity implements ContainerRequestFilter, ContainerR
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String sent = request.getHeaderString(HEADER);
-        String id = sent != null && HARMLESS.matcher(sent).matches()
-                ? sent
-                : ids.next().toString();
+        String id = Stream.of(HEADER, COMMON_HEADER)
+                .map(request::getHeaderString)
+                .filter(sent -> sent != null && HARMLESS.matcher(sent).matches())
+                .findFirst()
+                .orElseGet(() -> ids.next().toString());
         request.setProperty(KEY, id);
         request.setProperty(STARTED, nanos.getAsLong());
         MDC.put(KEY, id);
@@ -64,31 +73,27 @@ public final class RequestIdentity implements ContainerRequestFilter, ContainerR
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(KEY) instanceof String id) {
             response.getHeaders().putSingle(HEADER, id);
+            response.getHeaders().putSingle(COMMON_HEADER, id);
         }
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
         log(request, response.getStatus());
         MDC.remove(KEY);
     }
 
     private void log(ContainerRequestContext request, int status) {
-        String method = request.getMethod();
-        boolean read = "GET".equals(method) || "OPTIONS".equals(method) || "HEAD".equals(method);
-        if (read ? !ACCESS.isDebugEnabled() : !ACCESS.isInfoEnabled()) {
+        if (!ACCESS.isInfoEnabled()) {
             return;
         }
         long started = request.getProperty(STARTED) instanceof Long at ? at : nanos.getAsLong();
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - started);
         String user = request.getProperty(Callers.PROPERTY) instanceof Caller caller ? caller.username() : "-";
-        String path = oneLine(request.getUriInfo().getRequestUri().getRawPath());
-        if (read) {
-            ACCESS.debug("{} {} status={} ms={} user={}", oneLine(method), path, status, millis, oneLine(user));
-        } else {
-            ACCESS.info("{} {} status={} ms={} user={}", oneLine(method), path, status, millis, oneLine(user));
-        }
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "_");
+        ACCESS.info(
+                "{} {} status={} ms={} user={} route={} requestId={}",
+                LogText.clean(request.getMethod()),
+                LogText.clean(request.getUriInfo().getRequestUri().getRawPath()),
+                status,
+                millis,
+                LogText.clean(user),
+                Route.of(resource),
+                request.getProperty(KEY));
     }
 }

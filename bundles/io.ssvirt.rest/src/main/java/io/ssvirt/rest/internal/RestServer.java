@@ -1,5 +1,8 @@
 package io.ssvirt.rest.internal;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 
@@ -13,6 +16,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.ssvirt.rest.spi.RestSurface;
 
@@ -22,8 +27,12 @@ import io.ssvirt.rest.spi.RestSurface;
  * <p>The greedy static reference makes the component start anew when a surface comes or goes. The servlet takes all paths, so
  * that a path that nobody serves is answered in the API's own manner; a servlet with a longer pattern still wins over it.
  */
-@Component(service = {})
+@Component(
+        service = {},
+        configurationPid = "io.ssvirt.rest")
 public final class RestServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
 
     private final JaxrsFront front;
     private final ServiceRegistration<Servlet> registration;
@@ -33,13 +42,26 @@ public final class RestServer {
     public RestServer(
             BundleContext context,
             @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policyOption = ReferencePolicyOption.GREEDY)
-                    List<RestSurface> surfaces) {
-        front = new JaxrsFront(surfaces);
+                    List<RestSurface> surfaces,
+            RestConfig config) {
+        front = new JaxrsFront(surfaces, pages(config.web__folder().trim(), surfaces));
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard.servlet.name", "ssvirt-rest");
         properties.put("osgi.http.whiteboard.servlet.pattern", "/*");
         JaxrsFront.SERVLET_PARAMETERS.forEach((name, value) -> properties.put("servlet.init." + name, value));
         registration = context.registerService(Servlet.class, front.servlet(), properties);
+    }
+
+    private static Pages pages(String folder, List<RestSurface> surfaces) {
+        if (folder.isEmpty()) {
+            return Pages.NONE;
+        }
+        try {
+            return new PageFolder(Path.of(folder), Routes.firstWords(surfaces));
+        } catch (IOException | InvalidPathException absent) {
+            LOG.error("No pages are served: the folder cannot be read web_folder={}", folder);
+            return Pages.NONE;
+        }
     }
 
     @Deactivate

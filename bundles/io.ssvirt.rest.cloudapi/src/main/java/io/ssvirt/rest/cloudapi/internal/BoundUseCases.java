@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
+import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Roles;
@@ -78,6 +79,12 @@ public final class BoundUseCases implements UseCases {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AuditTrail trail;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile SystemHealth health;
 
     @Override
@@ -118,6 +125,11 @@ public final class BoundUseCases implements UseCases {
     @Override
     public Outcome<Tasks> tasks() {
         return UseCases.present(tasks, "tasks");
+    }
+
+    @Override
+    public Outcome<AuditTrail> trail() {
+        return UseCases.present(trail, "the audit trail");
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 
 import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
 import io.ssvirt.rest.cloudapi.internal.resource.AdminVdcsResource;
+import io.ssvirt.rest.cloudapi.internal.resource.AuditTrailResource;
 import io.ssvirt.rest.cloudapi.internal.resource.CatalogsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.HealthResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OrganizationsResource;
@@ -52,6 +53,7 @@ public final class CloudApi implements RestSurface {
                 new VmsResource(useCases),
                 new TasksResource(useCases),
                 new ProfileResource(useCases),
+                new AuditTrailResource(useCases),
                 new HealthResource(useCases, version, clock));
     }
 

@@ -2,6 +2,7 @@ package io.ssvirt.rest.cloudapi.internal;
 
 import java.time.Duration;
 
+import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Roles;
@@ -40,6 +41,9 @@ public interface UseCases {
 
     /** Returns tasks. */
     Outcome<Tasks> tasks();
+
+    /** Returns the audit trail. */
+    Outcome<AuditTrail> trail();
 
     /** Returns health. */
     Outcome<SystemHealth> health();

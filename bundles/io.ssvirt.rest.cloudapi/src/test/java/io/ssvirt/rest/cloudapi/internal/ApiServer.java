@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.jetty.server.Server;
@@ -26,6 +27,8 @@ import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
 import io.ssvirt.rest.internal.CommonParts;
 import io.ssvirt.rest.internal.JaxrsFront;
 import io.ssvirt.rest.internal.Liveness;
+import io.ssvirt.rest.internal.Pages;
+import io.ssvirt.rest.internal.RestSettings;
 import io.ssvirt.rest.spi.RestSurface;
 
 /** The whole HTTP stack in a servlet container, before use cases in memory. */
@@ -79,11 +82,19 @@ final class ApiServer {
     }
 
     ApiServer(int bodyLimit, String... origins) throws Exception {
+        this(RestSettings.unlimited(Set.of(origins), bodyLimit), Pages.NONE);
+    }
+
+    ApiServer(RestSettings settings, Pages pages) throws Exception {
+        Clock clock = Clock.fixed(Sample.AT, ZoneOffset.UTC);
         List<Object> common = CommonParts.providers(
-                () -> Sample.urn(EntityType.TASK, 77).id(), cloud::sessions, Set.of(origins), bodyLimit);
-        CloudApi api = new CloudApi(
-                cloud, Clock.fixed(Sample.AT, ZoneOffset.UTC), new VersionDto("1.2.3", "then", "java17", "abc", "17"));
-        front = new JaxrsFront(List.of(new Common(common), api));
+                () -> Sample.urn(EntityType.TASK, 77).id(),
+                clock,
+                cloud::sessions,
+                () -> Optional.of(cloud.trail),
+                settings);
+        CloudApi api = new CloudApi(cloud, clock, new VersionDto("1.2.3", "then", "java17", "abc", "17"));
+        front = new JaxrsFront(List.of(new Common(common), api), pages);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(front.servlet()), "/*");
         // counts requests, so that stopping waits for those whose last byte is still on its way

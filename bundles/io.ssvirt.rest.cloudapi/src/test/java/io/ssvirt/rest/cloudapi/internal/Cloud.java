@@ -3,8 +3,10 @@ package io.ssvirt.rest.cloudapi.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Change;
@@ -38,6 +40,9 @@ final class Cloud implements UseCases {
 
     /** Everything that reached a use case, in order. */
     final List<Object> asked = new ArrayList<>();
+
+    /** Everything that was kept for administrators, in order. */
+    final CloudTrail trail = new CloudTrail(new CopyOnWriteArrayList<>(), this);
 
     /** What every call but logging in answers instead; empty for success. */
     Optional<DomainError> refusal = Optional.empty();
@@ -158,6 +163,11 @@ final class Cloud implements UseCases {
                     }
                 },
                 "tasks");
+    }
+
+    @Override
+    public Outcome<AuditTrail> trail() {
+        return present(trail, "the audit trail");
     }
 
     @Override

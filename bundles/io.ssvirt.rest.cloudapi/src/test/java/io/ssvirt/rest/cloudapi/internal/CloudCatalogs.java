@@ -33,6 +33,12 @@ record CloudCatalogs(Cloud cloud) implements Catalogs {
     }
 
     @Override
+    public Outcome<Counted> update(Caller caller, Urn id, Draft draft) {
+        cloud.asked.add(draft);
+        return cloud.about(id, Sample.CATALOG, CloudCatalogs::counted);
+    }
+
+    @Override
     public Outcome<Urn> delete(Caller caller, Urn id) {
         return cloud.about(id, Sample.CATALOG, () -> id);
     }

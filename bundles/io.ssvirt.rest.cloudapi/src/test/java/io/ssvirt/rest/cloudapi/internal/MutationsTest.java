@@ -1,5 +1,6 @@
 package io.ssvirt.rest.cloudapi.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -166,6 +167,21 @@ class MutationsTest {
                 .isEqualTo(new Catalogs.ItemReference("template-123", Optional.of("t")));
         assertThat(reference("\"catalogItemUrn\":\"urn:vcloud:catalogitem:" + uuid + ":a%2Eb\""))
                 .isEqualTo(new Catalogs.ItemReference(uuid + ":a%2Eb", Optional.empty()));
+    }
+
+    @Test
+    void aCatalogIsRenamedAndPublishedByPutAndPatch() {
+        for (String method : List.of("PUT", "PATCH")) {
+            Answer answer = api.send(
+                    method,
+                    "/cloudapi/1.0.0/catalogs/" + Sample.CATALOG,
+                    "{\"Name\":\"shown\",\"publishConfig\":{\"isPublished\":true},\"orgId\":\"" + Sample.ORG + "\"}");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(api.cloud.last(Catalogs.Draft.class))
+                    .isEqualTo(new Catalogs.Draft(
+                            Optional.of("shown"), Optional.empty(), Optional.of(Sample.ORG), Optional.of(true)));
+        }
     }
 
     private Catalogs.ItemReference reference(String item) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Sessions;
 import io.ssvirt.model.AllocationModel;
+import io.ssvirt.model.AuditEvent;
 import io.ssvirt.model.Catalog;
 import io.ssvirt.model.CatalogItem;
 import io.ssvirt.model.ComputeCapacity;
@@ -110,6 +111,19 @@ final class Sample {
                 state,
                 AT,
                 AT);
+    }
+
+    static AuditEvent event() {
+        return new AuditEvent(
+                urn(EntityType.AUDIT_EVENT, 90).id(),
+                AT,
+                "r-1",
+                new AuditEvent.Actor(Optional.of(USER), "alice", Optional.of(ORG)),
+                "vdcs/create",
+                new AuditEvent.Target(VDC.toString(), "dev"),
+                409,
+                Optional.of("NAME_IN_USE"),
+                "192.0.2.7");
     }
 
     static Catalog catalog() {

@@ -3,8 +3,12 @@ package io.ssvirt.rest.cloudapi.internal.json;
 import java.util.Optional;
 
 import io.ssvirt.api.Catalogs;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
+import io.ssvirt.rest.api.JsonBody;
 import io.ssvirt.rest.api.JsonFields;
+import io.ssvirt.rest.cloudapi.internal.Ids;
 
 /**
  * What a request says about a new catalog.
@@ -22,6 +26,27 @@ public record CatalogBody(String name, Optional<String> description, String orgI
                 fields.text("description", Limits.DESCRIPTION),
                 org.orElseGet(() -> fields.required("orgId", Limits.TITLE)),
                 fields.flag("isPublished"));
+    }
+
+    /** Reads changes; the organization may be named, but only as what it is. */
+    public static Outcome<Catalogs.Draft> update(JsonBody body) {
+        return body.read(fields -> new Changes(
+                        fields.text("name", Limits.NAME),
+                        fields.text("description", Limits.DESCRIPTION),
+                        fields.object("org").text("id", Limits.TITLE).or(() -> fields.text("orgId", Limits.TITLE)),
+                        fields.flag("isPublished")
+                                .or(() -> fields.object("publishConfig").flag("isPublished"))))
+                .then(Changes::toDraft);
+    }
+
+    private record Changes(
+            Optional<String> name, Optional<String> description, Optional<String> orgId, Optional<Boolean> published) {
+
+        Outcome<Catalogs.Draft> toDraft() {
+            return orgId.map(text -> Ids.prefixed(EntityType.ORGANIZATION, text).map(Optional::of))
+                    .orElseGet(() -> Outcome.done(Optional.empty()))
+                    .map(org -> new Catalogs.Draft(name, description, org, published));
+        }
     }
 
     /** Makes the draft, now that the organization is read. */

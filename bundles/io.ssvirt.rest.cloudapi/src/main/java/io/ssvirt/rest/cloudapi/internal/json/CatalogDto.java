@@ -9,7 +9,7 @@ import io.ssvirt.api.Catalogs;
 import io.ssvirt.model.Catalog;
 import io.ssvirt.rest.cloudapi.internal.Times;
 
-/** A catalog (contract 1.7). There is no media and no owner, which the constants say. */
+/** A catalog (contract 1.7). There is no media, which the constants say. */
 public record CatalogDto(
         String id,
         String name,
@@ -37,7 +37,7 @@ public record CatalogDto(
     public record Subscription(@JsonProperty("isSubscribed") boolean subscribed) {}
 
     /** Whose it is. */
-    public record Owner(String id) {}
+    public record Owner(String name, String id) {}
 
     /** Maps a catalog. */
     public static CatalogDto of(Catalogs.Counted counted, Ref org) {
@@ -58,7 +58,9 @@ public record CatalogDto(
                 new Publish(catalog.published()),
                 new Subscription(catalog.subscribed()),
                 Map.of(),
-                new Owner(""),
+                catalog.owner()
+                        .map(owner -> new Owner(owner.name(), owner.id().toString()))
+                        .orElse(new Owner(null, "")),
                 catalog.local(),
                 catalog.version());
     }

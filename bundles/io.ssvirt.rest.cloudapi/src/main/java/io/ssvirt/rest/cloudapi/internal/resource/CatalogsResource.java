@@ -6,7 +6,9 @@ import java.util.function.Function;
 
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.core.Context;
@@ -76,6 +78,23 @@ public final class CatalogsResource {
     public Response get(@PathParam("catalog") String catalog, @Context Caller caller) {
         return Answers.ok(
                 id(catalog).then(urn -> useCases.catalogs().then(service -> service.get(caller, urn))), body(caller));
+    }
+
+    /** Changes one; what the body does not name stays. */
+    @PUT
+    @Path("{catalog}")
+    public Response update(@PathParam("catalog") String catalog, JsonBody body, @Context Caller caller) {
+        return Answers.ok(
+                id(catalog).then(urn -> CatalogBody.update(body)
+                        .then(draft -> useCases.catalogs().then(service -> service.update(caller, urn, draft)))),
+                body(caller));
+    }
+
+    /** Changes one; the same as PUT. */
+    @PATCH
+    @Path("{catalog}")
+    public Response patch(@PathParam("catalog") String catalog, JsonBody body, @Context Caller caller) {
+        return update(catalog, body, caller);
     }
 
     /** Deletes one. */

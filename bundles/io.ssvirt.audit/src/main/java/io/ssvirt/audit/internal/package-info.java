@@ -1,0 +1,2 @@
+/** Keeps the audit trail. */
+package io.ssvirt.audit.internal;

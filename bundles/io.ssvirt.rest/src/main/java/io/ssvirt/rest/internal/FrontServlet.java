@@ -1,0 +1,68 @@
+package io.ssvirt.rest.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+
+import io.ssvirt.rest.api.Problem;
+
+/**
+ * The servlet that everything comes through. It outlives its servlet context.
+ *
+ * <p>The container ends and starts a context, and every servlet in it, whenever any bundle adds something to it. What CXF's
+ * servlet does at its end would take the application along.
+ */
+final class FrontServlet extends CXFNonSpringServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SecurityHeaders headers;
+    private final transient Pages pages;
+
+    FrontServlet(DestinationRegistry destinations, SecurityHeaders headers, Pages pages) {
+        super(destinations, false);
+        this.headers = headers;
+        this.pages = pages;
+    }
+
+    @Override
+    protected void invoke(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        headers.put(request, response);
+        try {
+            URI uri = new URI(request.getRequestURI());
+            if (pages.answer(uri, request, response)) {
+                return;
+            }
+        } catch (URISyntaxException unreadable) {
+            // CXF would fail on it before any exception mapper is asked.
+            refuse(response);
+            return;
+        } catch (IOException gone) {
+            throw new ServletException(gone);
+        }
+        super.invoke(request, response);
+    }
+
+    private static void refuse(HttpServletResponse response) throws ServletException {
+        Problem problem = Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read");
+        response.setStatus(problem.status());
+        response.setContentType(Problem.JSON.toString());
+        try {
+            response.getOutputStream().write(JsonWriter.bytes(ProblemBody.of(problem, false)));
+        } catch (IOException gone) {
+            throw new ServletException(gone);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        // The application ends in close().
+    }
+}

@@ -1,0 +1,59 @@
+package io.ssvirt.rest.internal;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.ws.rs.Path;
+import javax.ws.rs.container.ResourceInfo;
+
+/** The path of a resource method as it is declared, with names in the place of ids. */
+final class Route {
+
+    private static final String ACTIONS = "actions";
+    private static final String UNKNOWN = "-";
+
+    private Route() {}
+
+    /** Returns the template, such as {@code /cloudapi/1.0.0/vdcs/{vdc}}; a dash when no method matched. */
+    static String of(ResourceInfo resource) {
+        Class<?> type = resource.getResourceClass();
+        Method method = resource.getResourceMethod();
+        if (type == null || method == null) {
+            return UNKNOWN;
+        }
+        String whole = path(type.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
+        return whole.isEmpty() ? "/" : whole;
+    }
+
+    private static String path(Path declared) {
+        String text = declared == null ? "" : declared.value();
+        String trimmed = text.replaceAll("^/+|/+$", "");
+        return trimmed.isEmpty() ? "" : "/" + trimmed;
+    }
+
+    /**
+     * Returns noun and verb of a request, such as {@code vdcs/create} or {@code vdcs/instantiateTemplate}: the noun is the last word of
+     * the route, the verb its action or what its method stands for.
+     */
+    static String action(String method, String route) {
+        List<String> words = Arrays.stream(route.split("/"))
+                .filter(part -> !part.isEmpty() && !part.startsWith("{"))
+                .toList();
+        int actions = words.indexOf(ACTIONS);
+        if (actions > 0 && actions < words.size() - 1) {
+            return words.get(actions - 1) + "/" + words.get(actions + 1);
+        }
+        String noun = words.isEmpty() ? UNKNOWN : words.get(words.size() - 1);
+        return noun + "/" + verb(method);
+    }
+
+    private static String verb(String method) {
+        return switch (method) {
+            case "POST" -> "create";
+            case "PUT", "PATCH" -> "update";
+            case "DELETE" -> "delete";
+            default -> "read";
+        };
+    }
+}
