@@ -16,6 +16,7 @@ enum Answer {
     EXISTS_FOREIGN("409, exists and is somebody else's"),
     TOO_MANY("429 with Retry-After"),
     SERVER_ERROR("500 or 503"),
+    HALF_DONE("applied in part, then 403"),
     SLOW("too slow, or cut short");
 
     private final String text;

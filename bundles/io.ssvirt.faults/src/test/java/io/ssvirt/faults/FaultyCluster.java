@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -28,32 +27,22 @@ import io.ssvirt.cluster.spi.TenantSpaces;
 final class FaultyCluster implements ClusterProvider {
 
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration STALL = Duration.ofSeconds(5);
+    private static final Duration STALL = Duration.ofSeconds(40);
 
+    private final Lab lab;
     private final ClusterProvider cluster;
     private final Faults faults;
-    private final Ledger ledger;
     private final BooleanSupplier alive;
-    private final ScheduledExecutorService network;
+    private final Hands hands;
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Observations.Subscription> watches = new ArrayList<>();
 
-    /**
-     * Stands before a cluster.
-     *
-     * @param network carries requests whose process has died
-     */
-    FaultyCluster(
-            ClusterProvider cluster,
-            Faults faults,
-            Ledger ledger,
-            BooleanSupplier alive,
-            ScheduledExecutorService network) {
-        this.cluster = cluster;
-        this.faults = faults;
-        this.ledger = ledger;
+    FaultyCluster(Lab lab, BooleanSupplier alive) {
+        this.lab = lab;
+        this.cluster = lab.cluster().provider();
+        this.faults = lab.faults();
         this.alive = alive;
-        this.network = network;
+        this.hands = new Hands(lab);
     }
 
     int subscriptions() {
@@ -78,15 +67,15 @@ final class FaultyCluster implements ClusterProvider {
         mustLive();
         Supplier<ClusterResult<?>> real = () -> (ClusterResult<?>) FaultyStore.invoke(port, method, arguments);
         if (faults.kills(Border.AFTER_CALL_SENT, name)) {
-            network.schedule(real::get, SOON.toMillis(), TimeUnit.MILLISECONDS);
+            lab.network().schedule(real::get, SOON.toMillis(), TimeUnit.MILLISECONDS);
             throw new Killed(Border.AFTER_CALL_SENT.id() + " " + name);
         }
-        ledger.called(name);
+        lab.ledger().called(name);
         if (arguments[0] instanceof DesiredSpace space) {
-            ledger.space(space.vdcId(), space.name().value());
+            lab.ledger().space(space.vdcId(), space.name().value());
         }
         Answer answer = faults.answerTo(new Faults.Call(name, counts.merge(name, 1, Integer::sum)));
-        ClusterResult<?> result = answered(name, answer, real);
+        ClusterResult<?> result = answered(name, answer, real, arguments);
         if (faults.kills(Border.AFTER_CALL_ACKED, name)) {
             throw new Killed(Border.AFTER_CALL_ACKED.id() + " " + name);
         }
@@ -94,32 +83,41 @@ final class FaultyCluster implements ClusterProvider {
     }
 
     /** Answers as the provider reads what a real API server says. */
-    private static ClusterResult<?> answered(String name, Answer answer, Supplier<ClusterResult<?>> real) {
-        return switch (answer) {
-            case AS_USUAL -> real.get();
-            case REFUSED_CONNECTION -> new Unavailable<>("connection refused", SOON);
-            case LOST_BEFORE -> new Unavailable<>("the connection broke", SOON);
-            case LOST_AFTER -> {
+    private ClusterResult<?> answered(String name, Answer answer, Supplier<ClusterResult<?>> real, Object[] arguments) {
+        switch (answer) {
+            case AS_USUAL:
+                return real.get();
+            case REFUSED_CONNECTION, LOST_BEFORE, UNAUTHORIZED, STALE, TOO_MANY, SERVER_ERROR:
+                return new Unavailable<>(answer.text(), SOON);
+            case LOST_AFTER:
                 real.get();
-                yield new Unavailable<>("the connection broke", SOON);
-            }
-            case UNAUTHORIZED -> new Unavailable<>("the cluster does not accept our credentials (401)", SOON);
-            case FORBIDDEN -> ClusterResult.refused(RefusalReason.FORBIDDEN, "SSVirt's account may not " + name);
-            case NOT_FOUND -> ClusterResult.refused(RefusalReason.NOT_FOUND, name + " was answered with 404");
-            case STALE -> new Unavailable<>("it changed at the same moment", SOON);
-            case EXISTS_OURS -> {
+                return new Unavailable<>(answer.text(), SOON);
+            case SLOW:
                 real.get();
-                yield real.get();
-            }
-            case EXISTS_FOREIGN -> new ClusterResult.Conflict<>("the object of " + name, "");
-            case TOO_MANY -> new Unavailable<>("too many requests (429)", SOON);
-            case SERVER_ERROR -> new Unavailable<>("the cluster answered with status 500", SOON);
-            case SLOW -> {
+                // Everything else goes on meanwhile, and for longer than a claim is good.
+                lab.time().advance(STALL);
+                return new Unavailable<>(answer.text(), SOON);
+            case EXISTS_OURS:
                 real.get();
-                LockSupport.parkNanos(STALL.toNanos());
-                yield new Unavailable<>("the answer was cut short", SOON);
-            }
-        };
+                return real.get();
+            case FORBIDDEN:
+                return ClusterResult.refused(RefusalReason.FORBIDDEN, "SSVirt's account may not " + name);
+            case HALF_DONE:
+                real.get();
+                return ClusterResult.refused(RefusalReason.FORBIDDEN, "SSVirt's account may not do all of " + name);
+            case NOT_FOUND:
+                return hands.takeAway(arguments) ? real.get() : nothing(name);
+            default:
+                return hands.usurp(arguments)
+                        ? real.get()
+                        : new ClusterResult.Conflict<>("the object of " + name, "somebody");
+        }
+    }
+
+    private static ClusterResult<?> nothing(String name) {
+        return name.equals("templates.get")
+                ? ClusterResult.applied(Optional.empty())
+                : ClusterResult.refused(RefusalReason.NOT_FOUND, name + " was answered with 404");
     }
 
     private void mustLive() {

@@ -67,6 +67,7 @@ final class Lab implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final Faults faults = new Faults();
     private final Set<String> foreign = new HashSet<>();
+    private final Set<UUID> excused = new HashSet<>();
     private Random random = new Random(1);
     private VirtualTime time;
     private ScheduledExecutorService network;
@@ -94,6 +95,7 @@ final class Lab implements AutoCloseable {
         faults.clear();
         log.clear();
         foreign.clear();
+        excused.clear();
         random = new Random(seed);
         time = new VirtualTime();
         network = time.timer();
@@ -105,7 +107,7 @@ final class Lab implements AutoCloseable {
             tx.catalogs().insert(new Catalog(CATALOG, ACME, "acme-all", "", false, false, true, 1, now, now));
             return Outcome.done(true);
         }));
-        life = new Life(this);
+        life = new Life(this, database.store());
         time.advance(Duration.ofMillis(10));
         return this;
     }
@@ -121,7 +123,7 @@ final class Lab implements AutoCloseable {
     /** The process is killed, and the next one starts on what lasts. */
     void restart() {
         life.kill();
-        life = new Life(this);
+        life = new Life(this, database.reopened());
     }
 
     /** Does something; tells whether the process was killed meanwhile. */
@@ -170,6 +172,15 @@ final class Lab implements AutoCloseable {
         UUID id = new UUID(random.nextLong(), random.nextLong());
         foreign.add(id.toString());
         return id;
+    }
+
+    /** Notes that a thing of ours was taken away by hand, so that it may be missing. */
+    void excuse(UUID id) {
+        excused.add(id);
+    }
+
+    boolean isExcused(UUID id) {
+        return excused.contains(id);
     }
 
     boolean isForeign(String id) {

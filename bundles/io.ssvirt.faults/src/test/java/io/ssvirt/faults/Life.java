@@ -15,6 +15,7 @@ import io.ssvirt.catalog.internal.CatalogService;
 import io.ssvirt.operations.internal.RunningOperations;
 import io.ssvirt.operations.internal.TaskService;
 import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.store.spi.Store;
 import io.ssvirt.vapp.internal.RunningVApps;
 import io.ssvirt.vdc.internal.VdcHandler;
 import io.ssvirt.vdc.internal.VdcService;
@@ -23,10 +24,9 @@ import io.ssvirt.vdc.internal.VdcService;
 final class Life {
 
     /** Calls have no second chance inside the gateway, so that every fault reaches the journal. */
-    private static final Map<String, Object> SETTINGS = Map.of(
-            "answer__within", "PT0S", "retries", 0, "breaker__failures", Integer.MAX_VALUE, "call__within", "PT0.1S");
+    private static final Map<String, Object> SETTINGS =
+            Map.of("answer__within", "PT0S", "retries", 0, "breaker__failures", 100_000, "call__within", "PT1H");
 
-    private final Faults faults;
     private final FaultyStore store;
     private final FaultyCluster cluster;
     private final RunningOperations operations;
@@ -37,10 +37,9 @@ final class Life {
     private final List<ScheduledExecutorService> timers = new ArrayList<>();
     private boolean alive = true;
 
-    Life(Lab lab) {
-        this.faults = lab.faults();
-        this.store = new FaultyStore(lab.database().reopened(), faults, lab.ledger(), () -> alive);
-        this.cluster = new FaultyCluster(lab.cluster().provider(), faults, lab.ledger(), () -> alive, lab.network());
+    Life(Lab lab, Store database) {
+        this.store = new FaultyStore(database, lab.faults(), lab.ledger(), () -> alive);
+        this.cluster = new FaultyCluster(lab, () -> alive);
         this.operations = new RunningOperations(store, lab.time(), lab.ids(), new Inline(), timer(lab), SETTINGS);
         this.catalogs = new CatalogService(
                 store,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.ssvirt.api.Catalogs.ItemReference;
 import io.ssvirt.api.Change;
@@ -17,6 +18,7 @@ import io.ssvirt.model.Outcome;
 import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Task;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.Vdc;
@@ -135,6 +137,13 @@ final class Stage {
     List<Vm> vms() {
         List<Urn> vapps = vapps().stream().map(VApp::id).toList();
         return vapps.isEmpty() ? List.of() : read(tx -> tx.vms().ofVApps(vapps));
+    }
+
+    /** Returns the task that was accepted last. */
+    Task lastTask() {
+        UUID id = List.copyOf(lab.ledger().accepted().keySet())
+                .get(lab.ledger().accepted().size() - 1);
+        return read(tx -> tx.journal().task(id).orElseThrow());
     }
 
     private interface Read<T> {

@@ -15,10 +15,17 @@ final class Suite {
     private Suite() {}
 
     static List<Group> groups() {
-        return List.of(new Group(
-                "F1",
-                "Crash points",
-                "The process is killed at each border of each operation; a new one starts on the same database and cluster.",
-                CrashCases.all()));
+        return List.of(
+                new Group(
+                        "F1",
+                        "Crash points",
+                        "The process is killed at each border of each operation; a new one starts on the same database and cluster.",
+                        CrashCases.all()),
+                new Group(
+                        "F2",
+                        "Transport",
+                        "Each call of the cluster gets each bad answer once; \"404\" and \"somebody else's\" are made true by hands that"
+                                + " work on the same object.",
+                        TransportCases.all()));
     }
 }

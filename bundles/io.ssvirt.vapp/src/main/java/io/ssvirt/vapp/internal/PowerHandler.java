@@ -85,22 +85,22 @@ public final class PowerHandler implements IntentHandler {
         if (no.reason() == RefusalReason.NOT_FOUND) {
             return new Step.Refused(DomainError.notFound("VirtualMachine resource not found in cluster"), tx -> {});
         }
-        if (no.reason() == RefusalReason.WRONG_STATE && isThere(machine, action)) {
-            return new Step.Finished(tx -> note(tx, vm, action));
-        }
-        return new Step.Refused(
+        Step asItIs = new Step.Refused(
                 DomainError.conflict(
                         no.reason().name(), "VM \"" + vm.name() + "\" was left as it is: " + no.explanation()),
                 tx -> {});
-    }
-
-    private boolean isThere(MachineReference machine, PowerAction action) {
+        if (no.reason() != RefusalReason.WRONG_STATE) {
+            return asItIs;
+        }
         ClusterResult<Optional<ObservedMachine>> seen =
                 cluster.call(provider -> provider.machines().observe(machine));
-        return seen instanceof ClusterResult.Applied<Optional<ObservedMachine>> now
-                && now.observed()
-                        .filter(found -> PowerRules.isThere(MachineRow.status(found), action))
-                        .isPresent();
+        if (!(seen instanceof ClusterResult.Applied<Optional<ObservedMachine>> now)) {
+            return new Step.Blocked("the machine cannot be looked at: " + no.explanation(), OUTAGE);
+        }
+        boolean isThere = now.observed()
+                .filter(found -> PowerRules.isThere(MachineRow.status(found), action))
+                .isPresent();
+        return isThere ? new Step.Finished(tx -> note(tx, vm, action)) : asItIs;
     }
 
     /** Users see at once that it is under way; what watching has told meanwhile is newer and stays. */

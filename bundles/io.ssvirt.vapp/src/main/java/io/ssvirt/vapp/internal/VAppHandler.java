@@ -131,6 +131,12 @@ public final class VAppHandler implements IntentHandler {
             takingBack.remove(intent.id());
             return new Step.Refused(error, done.writes());
         }
+        if (gone instanceof Step.Refused no) {
+            // Giving up would leave the vApp as it is being created for ever, and in the cluster what had been
+            // accepted.
+            return new Step.Blocked(
+                    error.message() + "; taking it back waits: " + no.error().message(), OUTAGE);
+        }
         return gone;
     }
 

@@ -145,6 +145,11 @@ public final class VdcHandler implements IntentHandler {
             takingBack.remove(intent.id());
             return new Step.Refused(error, done.writes());
         }
+        if (gone instanceof Step.Refused no) {
+            // Giving up would leave a namespace of ours without a row, or a ready row without its namespace.
+            return new Step.Blocked(
+                    error.message() + "; taking it back waits: " + no.error().message(), OUTAGE);
+        }
         return gone;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.ssvirt.cluster.spi.Labels;
+import io.ssvirt.model.InstancePhase;
 
 /** The simulated cluster from behind, past the seam: what is really there, and hands that change it without asking SSVirt. */
 public final class Inside {
@@ -68,6 +69,97 @@ public final class Inside {
     public List<UUID> instanceUids() {
         return world.look(
                 () -> world.instances().all().stream().map(Instance::uid).toList());
+    }
+
+    /** Takes a namespace away at once, with everything in it. */
+    public void removeNamespace(String name) {
+        world.change(() -> {
+            world.instances().where(each -> each.space().equals(name)).forEach(this::removeInstance);
+            world.secrets().where(each -> each.space().equals(name)).forEach(each -> world.secrets()
+                    .remove(Shelf.key(name, each.name())));
+            world.spaces().remove(name);
+            world.changedSpace(name);
+            return true;
+        });
+    }
+
+    /** Puts a namespace of somebody else in the place of one that is taken away. */
+    public void usurpNamespace(String name, UUID owner) {
+        removeNamespace(name);
+        world.change(() -> {
+            world.spaces()
+                    .put(
+                            name,
+                            new Space(
+                                    name,
+                                    world.newId(),
+                                    Map.of(Labels.VDC_ID, owner.toString()),
+                                    Map.of(),
+                                    Map.of(),
+                                    0));
+            world.changedSpace(name);
+            return true;
+        });
+    }
+
+    /** Takes an instance away at once, with its Secret and all its objects. */
+    public void removeInstance(String space, String name) {
+        world.change(() -> {
+            world.instances().get(Shelf.key(space, name)).ifPresent(this::removeInstance);
+            world.secrets().remove(Shelf.key(space, name + "-params"));
+            return true;
+        });
+    }
+
+    private void removeInstance(Instance instance) {
+        world.things().where(each -> each.owner().equals(instance.uid())).forEach(each -> world.things()
+                .remove(Shelf.key(each.space(), each.kind() + "/" + each.name())));
+        world.machines().where(each -> each.owner().equals(instance.uid())).forEach(each -> world.machines()
+                .remove(Shelf.key(each.space(), each.name())));
+        world.instances().remove(Shelf.key(instance.space(), instance.name()));
+        world.changedInstance(instance.space(), instance.name());
+    }
+
+    /** Puts an instance of somebody else in the place of one that is taken away. */
+    public void usurpInstance(String space, String name, UUID owner) {
+        removeInstance(space, name);
+        world.change(() -> {
+            world.instances()
+                    .put(
+                            Shelf.key(space, name),
+                            new Instance(
+                                    space,
+                                    name,
+                                    world.newId(),
+                                    owner,
+                                    name + "-params",
+                                    Map.of(),
+                                    0,
+                                    InstancePhase.READY,
+                                    "",
+                                    List.of()));
+            world.changedInstance(space, name);
+            return true;
+        });
+    }
+
+    /** Takes the Secret of an instance away. */
+    public void removeSecret(String space, String name) {
+        world.change(() -> {
+            world.secrets().remove(Shelf.key(space, name));
+            return true;
+        });
+    }
+
+    /** Takes a machine away at once. */
+    public void removeMachine(String space, String name) {
+        world.change(() -> {
+            world.machines().get(Shelf.key(space, name)).ifPresent(machine -> {
+                world.machines().remove(Shelf.key(space, name));
+                world.changedOwner(space, machine.owner());
+            });
+            return true;
+        });
     }
 
     /** Takes everything away at once. */
