@@ -18,7 +18,7 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 /** The client, made when the configuration allows it and replaced when it has to be made anew. */
 final class Connection implements Clients, AutoCloseable {
 
-    private static final Duration RENEWED_AT_MOST_EVERY = Duration.ofSeconds(5);
+    private static final Duration RENEWED_AT_MOST_EVERY = Duration.ofSeconds(1);
 
     private final Supplier<Config> config;
     private final Executor tasks;

@@ -124,9 +124,14 @@ final class RealCluster implements AutoCloseable {
 
     /** Returns a client that may do everything; its owner closes it. */
     KubernetesClient admin() {
+        return admin(url());
+    }
+
+    /** Returns one that goes through another address. */
+    KubernetesClient admin(String address) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
-                        .withMasterUrl(url())
+                        .withMasterUrl(address)
                         .withCaCertFile(authority().toString())
                         .withOauthToken(adminToken)
                         .withRequestRetryBackoffLimit(0)
@@ -142,6 +147,11 @@ final class RealCluster implements AutoCloseable {
 
     Path authority() {
         return work.resolve("certs/apiserver.crt");
+    }
+
+    /** Returns a certificate that has nothing to do with the API server. */
+    Path strangeAuthority() {
+        return work.resolve("controller-certs/kube-controller-manager.crt");
     }
 
     /** Returns the file with the token of the provider's account, user {@code ssvirt}. */
