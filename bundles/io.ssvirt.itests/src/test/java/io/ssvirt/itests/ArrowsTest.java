@@ -16,6 +16,7 @@ class ArrowsTest {
             "io.ssvirt.shell",
             "io.ssvirt.ops",
             "io.ssvirt.config",
+            "io.ssvirt.rest.jetty",
             "io.ssvirt.rest.cloudapi",
             "io.ssvirt.rest.vcloud",
             "io.ssvirt.rest",
@@ -42,6 +43,7 @@ class ArrowsTest {
             "liquibase", "io.ssvirt.store.jpa",
             "org.postgresql", "io.ssvirt.store.jpa",
             "javax.ws.rs", "io.ssvirt.rest",
+            "org.eclipse.jetty", "io.ssvirt.rest.jetty",
             "org.apache.cxf", "io.ssvirt.rest");
 
     private final List<BundleJar> bundles = BundleJar.all();

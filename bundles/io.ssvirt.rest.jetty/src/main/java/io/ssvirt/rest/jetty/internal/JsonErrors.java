@@ -1,0 +1,67 @@
+package io.ssvirt.rest.jetty.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.BufferUtil;
+
+/** Answers what Jetty itself refuses, such as a path or headers that cannot be read, in the manner of the API. */
+final class JsonErrors extends ErrorHandler {
+
+    private static final String JSON = "application/json;charset=utf-8";
+
+    @Override
+    public ByteBuffer badMessageError(int status, String reason, HttpFields fields) {
+        fields.put(HttpHeader.CONTENT_TYPE, JSON);
+        fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+        fields.put("X-Content-Type-Options", "nosniff");
+        return BufferUtil.toBuffer(body(status), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    protected void generateAcceptableResponse(
+            Request base,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int code,
+            String message,
+            String mimeType)
+            throws IOException {
+        base.setHandled(true);
+        response.setContentType(JSON);
+        response.getOutputStream().write(body(code).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    /** Nothing that the client sent or that the server knows goes into it. */
+    private static String body(int status) {
+        String phrase = HttpStatus.getMessage(status);
+        return "{\"code\":" + status + ",\"error\":\"" + phrase + "\",\"message\":\"" + message(status)
+                + "\",\"minorErrorCode\":\"" + phrase.toUpperCase(Locale.ROOT).replace(' ', '_') + "\"}";
+    }
+
+    private static String message(int status) {
+        return switch (status) {
+            case HttpStatus.BAD_REQUEST_400 -> "The request cannot be read";
+            case HttpStatus.NOT_FOUND_404 -> "This path, or this method on it, does not exist";
+            case HttpStatus.URI_TOO_LONG_414 -> "The path is longer than the server accepts";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are larger than the server accepts";
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> "The server is starting or stopping; try again later";
+            default -> "The request was not answered as it should be";
+        };
+    }
+}
