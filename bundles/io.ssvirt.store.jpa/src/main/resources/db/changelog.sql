@@ -234,3 +234,45 @@ create table audit_events (
 create index audit_events_newest on audit_events (created_at, id);
 create index audit_events_newest_of_organization on audit_events (organization_id, created_at, id);
 create index audit_events_of_target on audit_events (target_id, created_at);
+
+--changeset ssvirt:journal-queue
+alter table tasks add column behind_id varchar(36);
+alter table tasks add column progress integer default 0 not null;
+alter table tasks add column cancelled boolean default false not null;
+create index tasks_of_worker on tasks (worker, state);
+create index tasks_ended on tasks (ended_at);
+alter table vdcs add column namespace_uid varchar(36);
+
+--changeset ssvirt:sweep
+create table removed_entities (
+    id varchar(36) not null,
+    entity_type varchar(16) not null,
+    entity_name varchar(260) not null,
+    organization_id varchar(36) not null,
+    namespace varchar(63) not null,
+    object_name varchar(253) not null,
+    object_uid varchar(36),
+    removed_at bigint not null,
+    constraint removed_entities_pk primary key (id)
+);
+create index removed_entities_by_time on removed_entities (removed_at);
+create table drift_findings (
+    id varchar(400) not null,
+    kind varchar(32) not null,
+    object varchar(600) not null,
+    entity_type varchar(16),
+    entity_id varchar(36),
+    entity_name varchar(260) not null,
+    organization_id varchar(36),
+    explanation varchar(4000) not null,
+    first_seen bigint not null,
+    last_seen bigint not null,
+    constraint drift_findings_pk primary key (id)
+);
+create table leases (
+    name varchar(64) not null,
+    holder varchar(255) not null,
+    epoch bigint not null,
+    expires_at bigint not null,
+    constraint leases_pk primary key (name)
+);

@@ -128,6 +128,10 @@ final class FaultyStore implements Store {
     private static void note(Trace trace, String method, Object[] arguments, Object result) {
         if (method.equals("insert")) {
             trace.accepted().add((IntentJournal.Entry) arguments[0]);
+        } else if (method.equals("accept")) {
+            IntentJournal.Entry entry = (IntentJournal.Entry) arguments[0];
+            trace.accepted().add(entry);
+            ((Optional<?>) result).ifPresent(claimed -> trace.claimed().add(entry.id()));
         } else if (method.equals("claim") && ((Optional<?>) result).isPresent()) {
             trace.claimed().add((UUID) arguments[0]);
         } else if (method.equals("end") && (boolean) result) {

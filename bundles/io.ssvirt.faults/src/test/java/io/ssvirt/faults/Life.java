@@ -58,7 +58,7 @@ final class Life {
                         lab.random(),
                         timer(lab)),
                 catalogs);
-        this.tasks = new TaskService(store);
+        this.tasks = new TaskService(store, operations.intents());
         List<IntentHandler> handlers = new ArrayList<>(vapps.handlers());
         handlers.add(new VdcHandler(
                 store, operations.gateway(), lab.time(), RunningOperations.config(VdcHandler.Config.class, Map.of())));

@@ -130,6 +130,9 @@ public final class GatewayComponent implements ClusterGateway {
     @Override
     public <T> ClusterResult<T> call(Function<ClusterProvider, ClusterResult<T>> call) {
         return guard.call(() -> {
+            if (!Fence.isOpen()) {
+                return new ClusterResult.Unavailable<>("another worker has taken this over", Duration.ofSeconds(1));
+            }
             ProviderLease held = lease.get();
             return held == null ? absent() : held.use(call).orElseGet(GatewayComponent::absent);
         });

@@ -3,16 +3,11 @@ package io.ssvirt.operations.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
-import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
 import io.ssvirt.operations.internal.Waiters.News;
@@ -42,25 +37,24 @@ final class IntentEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntentEngine.class);
     private static final Duration SETBACK = Duration.ofSeconds(2);
-    private static final int BATCH = 64;
-    /** Stands for the poll among the intents under way, so that a slow one is not started twice. */
-    private static final UUID POLL = new UUID(0, 0);
+    private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
+    private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
     private final Store store;
     private final Function<Operation, Optional<IntentHandler>> handlers;
     private final Waiters waiters;
     private final Clock clock;
-    private final Executor workers;
-    private final ScheduledExecutorService timer;
+    private final Claims claims;
     private final EngineSettings settings;
-    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, Urn> queuedBehind = new ConcurrentHashMap<>();
-    private final Map<UUID, SecretValues> values = new ConcurrentHashMap<>();
+    private final Dispatcher dispatcher;
+    private final Queue queue = new Queue();
+    private final Poll poll;
 
     IntentEngine(
             Store store,
             Function<Operation, Optional<IntentHandler>> handlers,
             Waiters waiters,
+            Claims claims,
             Clock clock,
             Executor workers,
             ScheduledExecutorService timer,
@@ -68,108 +62,97 @@ final class IntentEngine {
         this.store = store;
         this.handlers = handlers;
         this.waiters = waiters;
+        this.claims = claims;
         this.clock = clock;
-        this.workers = workers;
-        this.timer = timer;
         this.settings = settings;
-    }
-
-    /** Keeps secret values for an intent until it ends; they are lost when the process ends. */
-    void keep(UUID intent, SecretValues secret) {
-        values.put(intent, secret);
-    }
-
-    /** Forgets the values of an intent that was not accepted. */
-    void drop(UUID intent) {
-        values.remove(intent);
+        this.dispatcher = new Dispatcher(workers, timer, this::bug);
+        this.poll = new Poll(store, dispatcher, queue, clock, settings.worker(), this::start);
     }
 
     /** Tells whether no intent is under way, queued in memory or remembered with its values. */
     boolean isIdle() {
-        return underWay.isEmpty() && queuedBehind.isEmpty() && values.isEmpty();
+        return dispatcher.isIdle() && queue.isEmpty() && claims.isEmpty();
     }
 
     /** Has a worker look for intents that may be claimed, and starts on them. */
     void onPoll() {
-        if (underWay.add(POLL)) {
-            onWorker(POLL, () -> {
-                poll();
-                underWay.remove(POLL);
-            });
-        }
+        poll.begin();
     }
 
-    private void poll() {
-        Outcome<List<UUID>> due = store.read(tx -> Outcome.done(tx.journal().due(clock.instant(), BATCH)));
-        due.fold(
-                ids -> {
-                    ids.forEach(id -> start(id, Optional.empty()));
-                    return null;
-                },
-                error -> {
-                    LOG.warn("The journal cannot be read reason={}", error.message());
-                    return null;
-                });
+    /** Carries out an intent that was claimed when it was accepted. */
+    void run(Intent claimed, Instant since) {
+        Claim claim = claims.hold(claimed, since);
+        dispatcher.start(claim.id(), () -> attempt(claim));
     }
 
-    /** Starts on an intent that was just accepted; when another of its entity is unfinished, it starts when that has ended. */
-    void start(UUID id, Urn entity) {
-        start(id, Optional.of(entity));
+    /** Starts on an intent that was just accepted; when it has to wait for one of some entities, it starts when that has ended. */
+    void start(UUID id, Set<Urn> behind) {
+        queue.add(id, behind, clock.instant());
+        start(id);
     }
 
-    private void start(UUID id, Optional<Urn> entity) {
-        if (underWay.add(id)) {
-            onWorker(id, () -> claim(id, entity));
-        }
+    /** Starts on an intent if it may be claimed now. */
+    void start(UUID id) {
+        dispatcher.start(id, () -> claim(id));
     }
 
-    private void onWorker(UUID id, Runnable work) {
-        try {
-            workers.execute(() -> guarded(id, work));
-        } catch (RejectedExecutionException stopping) {
-            underWay.remove(id);
-        }
+    /** An intent shall be taken back, whether this process carries it out or nobody does yet. */
+    void cancel(UUID id) {
+        claims.held(id).ifPresent(Claim::cancel);
+        start(id);
     }
 
-    // The worker loop: one of the two places where anything may be caught, so that a bug in one handler stops nobody
-    // else.
-    @SuppressWarnings("IllegalCatch")
-    private void guarded(UUID id, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException bug) {
-            LOG.error("An intent met an unexpected error and is tried again intent={}", id, bug);
-            underWay.remove(id);
-            waiters.tell(id, new News.GoesOn());
-        }
+    /** An intent has ended without a worker. */
+    void ended(UUID id, Urn entity, DomainError error) {
+        claims.held(id).ifPresent(Claim::lose);
+        claims.forget(id);
+        queue.remove(id);
+        waiters.tell(id, new News.Ended(Optional.of(error)));
+        startNext(entity);
     }
 
-    private void claim(UUID id, Optional<Urn> entity) {
+    private void claim(UUID id) {
         Instant now = clock.instant();
         Outcome<Optional<Intent>> claimed =
                 store.write(tx -> Outcome.done(tx.journal().claim(id, settings.worker(), now, settings.claimLease())));
-        Optional<Intent> intent = claimed.fold(found -> found, error -> Optional.empty());
-        if (intent.isEmpty()) {
-            entity.ifPresent(owner -> queuedBehind.put(id, owner));
-            underWay.remove(id);
+        if (claimed.refusal().isPresent()) {
+            // The claim may have been committed without an answer; asking again finds out.
+            dispatcher.goOnLater(id, SETBACK, () -> claim(id));
             return;
         }
-        queuedBehind.remove(id);
-        attempt(intent.get(), now.plus(settings.claimLease().dividedBy(2)));
+        Optional<Intent> intent = claimed.fold(found -> found, error -> Optional.empty());
+        if (intent.isPresent()) {
+            queue.remove(id);
+            attempt(claims.hold(intent.get(), now));
+            return;
+        }
+        if (queue.isBehindStuck(id)) {
+            waiters.tell(id, new News.GoesOn());
+        }
+        if (dispatcher.leave(id)) {
+            start(id);
+        }
     }
 
-    private void attempt(Intent intent, Instant claimGoodUntil) {
+    private void attempt(Claim claim) {
+        if (!claims.holds(claim)) {
+            leave(claim);
+            return;
+        }
+        Intent intent = claim.intent();
         Optional<IntentHandler> handler = handlers.apply(intent.operation());
         if (handler.isEmpty()) {
             putBack(
-                    intent,
+                    claim,
                     SETBACK,
                     "the part that carries out " + intent.operation().text() + " is not running");
             return;
         }
-        Step step = handler.get().attempt(intent, Optional.ofNullable(values.get(intent.id())));
+        Step step =
+                Fence.under(() -> claims.holds(claim), () -> handler.get().attempt(intent, claims.values(intent.id())));
+        queue.stuck(intent.entity(), false);
         if (step instanceof Step.Finished done) {
-            end(intent, TaskStatus.SUCCESS, Optional.empty(), done.writes(), claimGoodUntil);
+            end(claim, TaskStatus.SUCCESS, Optional.empty(), done.writes());
         } else if (step instanceof Step.Refused no) {
             LOG.info(
                     "Intent refused intent={} operation={} entity={} reason={}",
@@ -177,59 +160,86 @@ final class IntentEngine {
                     intent.operation(),
                     intent.entity(),
                     no.error().message());
-            end(intent, TaskStatus.ERROR, Optional.of(no.error()), no.writes(), claimGoodUntil);
+            TaskStatus status = intent.cancelled() ? TaskStatus.ABORTED : TaskStatus.ERROR;
+            end(claim, status, Optional.of(no.error()), no.writes());
         } else if (step instanceof Step.Blocked blocked) {
-            putBack(intent, blocked.after(), blocked.waitingFor());
+            putBack(claim, blocked.after(), blocked.waitingFor());
         } else {
-            Step.Again again = (Step.Again) step;
-            later(intent, again, claimGoodUntil);
+            later(claim, (Step.Again) step);
         }
     }
 
-    private void later(Intent intent, Step.Again again, Instant claimGoodUntil) {
-        Duration after = patience(intent, again.after());
-        if (!clock.instant().plus(after).isBefore(claimGoodUntil)) {
-            release(intent, after, again.waitingFor());
-            underWay.remove(intent.id());
+    private void later(Claim claim, Step.Again again) {
+        Duration after = Pace.of(claim.intent().acceptedAt(), clock.instant(), again.after());
+        note(claim, again);
+        if (after.compareTo(settings.claimLease().dividedBy(2)) > 0) {
+            release(claim, after, again.waitingFor());
+        } else {
+            dispatcher.goOnLater(claim.id(), after, () -> attempt(claim));
+        }
+    }
+
+    /** What takes longer than a moment tells users what it waits for. */
+    private void note(Claim claim, Step.Again again) {
+        Intent intent = claim.intent();
+        boolean early = clock.instant().isBefore(intent.acceptedAt().plus(UNNOTICED));
+        if (early || !claim.isNews(again.waitingFor())) {
             return;
         }
-        try {
-            timer.schedule(
-                    () -> onWorker(intent.id(), () -> attempt(intent, claimGoodUntil)),
-                    after.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            underWay.remove(intent.id());
+        store.write(tx -> Outcome.done(tx.journal().note(intent, again.waitingFor(), again.progress())))
+                .refusal()
+                .ifPresentOrElse(
+                        error -> LOG.debug("Progress not noted intent={} reason={}", intent.id(), error.message()),
+                        () -> claim.noted(again.waitingFor()));
+    }
+
+    private void putBack(Claim claim, Duration after, String waitingFor) {
+        queue.stuck(claim.intent().entity(), true);
+        release(claim, after, waitingFor);
+        waiters.tell(claim.id(), new News.GoesOn());
+        queue.behind(claim.intent().entity()).forEach(id -> waiters.tell(id, new News.GoesOn()));
+    }
+
+    /** Puts an intent back; tried again until it is stored, because nobody could claim it before the claim has run out. */
+    private void release(Claim claim, Duration after, String waitingFor) {
+        Instant notBefore = clock.instant().plus(after);
+        Optional<Instant> reserved = claims.reservation(claim.id());
+        Optional<DomainError> trouble = store.write(
+                        tx -> Outcome.done(tx.journal().release(claim.intent(), notBefore, waitingFor, reserved)))
+                .refusal();
+        if (trouble.isPresent()) {
+            LOG.warn(
+                    "Intent not put back intent={} reason={}",
+                    claim.id(),
+                    trouble.get().message());
+            dispatcher.goOnLater(claim.id(), SETBACK, () -> release(claim, after, waitingFor));
+        } else {
+            leave(claim);
         }
     }
 
-    /** What has taken long is looked at more rarely, so that a thing stuck for days costs nothing. */
-    private Duration patience(Intent intent, Duration asked) {
-        Duration age = Duration.between(intent.acceptedAt(), clock.instant()).dividedBy(20);
-        Duration longest = Duration.ofSeconds(30);
-        Duration wait = age.compareTo(asked) > 0 ? age : asked;
-        return wait.compareTo(longest) > 0 ? longest : wait;
+    private void leave(Claim claim) {
+        claims.drop(claim);
+        waiters.tell(claim.id(), new News.GoesOn());
+        if (dispatcher.leave(claim.id())) {
+            start(claim.id());
+        }
     }
 
-    private void putBack(Intent intent, Duration after, String waitingFor) {
-        release(intent, after, waitingFor);
-        underWay.remove(intent.id());
-        waiters.tell(intent.id(), new News.GoesOn());
+    private void bug(UUID id, RuntimeException bug) {
+        LOG.error("An intent met an unexpected error and is tried again intent={}", id, bug);
+        Optional<Claim> claim = claims.held(id);
+        if (claim.isPresent()) {
+            dispatcher.goOn(
+                    id, () -> putBack(claim.get(), AFTER_A_BUG, "an unexpected error; the log of the server has it"));
+        } else {
+            dispatcher.leave(id);
+            waiters.tell(id, new News.GoesOn());
+        }
     }
 
-    private void release(Intent intent, Duration after, String waitingFor) {
-        Instant notBefore = clock.instant().plus(after);
-        store.write(tx -> Outcome.done(tx.journal().release(intent, notBefore, waitingFor)))
-                .refusal()
-                .ifPresent(error -> LOG.warn("Intent not put back intent={} reason={}", intent.id(), error.message()));
-    }
-
-    private void end(
-            Intent intent,
-            TaskStatus status,
-            Optional<DomainError> error,
-            Consumer<Transaction> writes,
-            Instant claimGoodUntil) {
+    private void end(Claim claim, TaskStatus status, Optional<DomainError> error, Consumer<Transaction> writes) {
+        Intent intent = claim.intent();
         String details = error.map(DomainError::message).orElse("");
         Outcome<Boolean> committed = store.write(tx -> {
             if (!tx.journal().end(intent, status, details, error, clock.instant())) {
@@ -244,23 +254,34 @@ final class IntentEngine {
                     "The end of an intent was not stored intent={} reason={}",
                     intent.id(),
                     trouble.get().message());
-            later(intent, new Step.Again("the database", SETBACK), claimGoodUntil);
+            later(claim, new Step.Again("the database", SETBACK));
             return;
         }
-        if (committed.fold(fenced -> !fenced, no -> false)) {
-            LOG.warn("An intent was taken over by another worker intent={} epoch={}", intent.id(), intent.epoch());
-        }
-        values.remove(intent.id());
-        underWay.remove(intent.id());
-        waiters.tell(intent.id(), new News.Ended(error));
+        boolean ours = committed.fold(stored -> stored, no -> false);
+        News news = ours ? new News.Ended(error) : asStored(intent);
+        claims.drop(claim);
+        claims.forget(intent.id());
+        dispatcher.leave(intent.id());
+        waiters.tell(intent.id(), news);
         startNext(intent.entity());
     }
 
+    /** The end was stored before without an answer, or by another worker: the stored task is the one that counts. */
+    private News asStored(Intent intent) {
+        LOG.warn(
+                "An intent was ended before, or taken over by another worker intent={} epoch={}",
+                intent.id(),
+                intent.epoch());
+        Outcome<Optional<Task>> stored =
+                store.read(tx -> Outcome.done(tx.journal().task(intent.id())));
+        return stored.<Optional<Task>>fold(found -> found, error -> Optional.empty())
+                .filter(task -> task.status().isFinal())
+                .<News>map(task -> new News.Ended(task.error()))
+                .orElseGet(News.GoesOn::new);
+    }
+
     private void startNext(Urn entity) {
-        queuedBehind.forEach((id, owner) -> {
-            if (owner.equals(entity)) {
-                start(id, owner);
-            }
-        });
+        queue.stuck(entity, false);
+        queue.behind(entity).forEach(this::start);
     }
 }

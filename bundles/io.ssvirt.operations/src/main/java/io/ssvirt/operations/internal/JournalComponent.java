@@ -2,13 +2,15 @@ package io.ssvirt.operations.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.osgi.service.component.annotations.Activate;
@@ -22,24 +24,30 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import io.ssvirt.model.DomainError;
-import io.ssvirt.model.EntityType;
+import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.PendingIntent;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
+import io.ssvirt.operations.internal.Acceptance.Accepted;
+import io.ssvirt.operations.internal.Acceptance.Commit;
+import io.ssvirt.operations.internal.Waiters.News;
 import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.operations.spi.Journal;
-import io.ssvirt.store.spi.IntentJournal;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
-/** The journal as a service, with the threads of its engine. */
-@Component(service = Journal.class, immediate = true, configurationPid = "io.ssvirt.operations.journal")
+/** The journal of intents and the life of its engine. */
+@Component(
+        service = {Journal.class, OpenIntents.class},
+        immediate = true,
+        configurationPid = "io.ssvirt.operations.journal")
 @Designate(ocd = JournalComponent.Config.class)
-public final class JournalComponent implements Journal {
+public final class JournalComponent implements Journal, OpenIntents {
 
     /** Limits of the journal. */
     @ObjectClassDefinition(name = "SSVirt intent journal")
@@ -58,14 +66,19 @@ public final class JournalComponent implements Journal {
         String poll__every() default "PT1S";
     }
 
+    private static final int LOOKS = 3;
+
     private final Store store;
     private final Clock clock;
     private final IdSource ids;
     private final EngineSettings settings;
-    private final ExecutorService workers;
-    private final ScheduledExecutorService timer;
+    private final JournalThreads threads;
     private final Waiters waiters = new Waiters();
+    private final Claims claims;
+    private final Acceptance acceptance;
     private final IntentEngine engine;
+    private final Interventions interventions;
+    private final Runnable deaf;
 
     // Injected as a field because the bundles that carry out intents are stopped and updated while the journal stays.
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -74,45 +87,39 @@ public final class JournalComponent implements Journal {
     /** Starts the engine; unfinished intents of an earlier life are resumed by its first poll. */
     @Activate
     public JournalComponent(@Reference Store store, @Reference Clock clock, @Reference IdSource ids, Config config) {
-        this(
-                store,
-                clock,
-                ids,
-                config,
-                Executors.newFixedThreadPool(config.workers(), Threads.named("ssvirt-intent")),
-                Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-journal")));
+        this(store, clock, ids, config, JournalThreads.start(config.workers()));
     }
 
     /** Starts the engine on threads that are given; they end with it. */
-    JournalComponent(
-            Store store,
-            Clock clock,
-            IdSource ids,
-            Config config,
-            ExecutorService workers,
-            ScheduledExecutorService timer) {
+    JournalComponent(Store store, Clock clock, IdSource ids, Config config, JournalThreads threads) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.threads = threads;
         this.settings = new EngineSettings(
                 "worker-" + ids.next(),
                 Duration.parse(config.answer__within()),
                 Duration.parse(config.claim__lease()),
                 Duration.parse(config.poll__every()));
-        this.workers = workers;
-        this.timer = timer;
-        this.engine = new IntentEngine(store, this::handler, waiters, clock, workers, timer, settings);
+        this.claims = new Claims(store, clock, settings);
+        this.acceptance = new Acceptance(store, clock, settings);
+        ExecutorService workers = threads.workers();
+        ScheduledExecutorService timer = threads.timer();
+        this.engine = new IntentEngine(store, this::handler, waiters, claims, clock, workers, timer, settings);
+        this.interventions = new Interventions(store, this::handler, engine, waiters, clock, settings);
+        this.deaf = store.signals().listen(NewWork.TOPIC, new NewWork(engine));
         long every = settings.poll().toMillis();
-        timer.scheduleWithFixedDelay(() -> engine.onPoll(), every, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(engine::onPoll, every, every, TimeUnit.MILLISECONDS);
+        long beat = settings.claimLease().dividedBy(3).toMillis();
+        threads.heart().scheduleWithFixedDelay(claims::renew, beat, beat, TimeUnit.MILLISECONDS);
     }
 
-    /** Stops; what is under way is resumed by whoever claims it next. */
+    /** Stops; what is under way is put back for whoever claims it next. */
     @Deactivate
     public void close() throws InterruptedException {
-        timer.shutdownNow();
-        workers.shutdown();
-        if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-            workers.shutdownNow();
+        deaf.run();
+        if (threads.stop()) {
+            store.write(tx -> Outcome.done(tx.journal().releaseAll(settings.worker(), clock.instant())));
         }
     }
 
@@ -130,69 +137,113 @@ public final class JournalComponent implements Journal {
     @Override
     public Outcome<Task> carryOut(Function<Transaction, Outcome<Request>> accept, Optional<SecretValues> secrets) {
         UUID id = ids.next();
-        waiters.expect(id);
-        secrets.ifPresent(values -> engine.keep(id, values));
-        Outcome<Task> accepted = store.write(tx -> accept.apply(tx).map(request -> insert(tx, id, request)));
-        if (accepted.refusal().isPresent()) {
-            waiters.forget(id);
-            engine.drop(id);
-            return accepted;
+        Waiters.Place place = waiters.expect(id);
+        secrets.ifPresent(values -> claims.keep(id, values));
+        AtomicReference<Accepted> written = new AtomicReference<>();
+        Optional<DomainError> refusal = store.write(tx -> {
+                    written.set(null);
+                    return accept.apply(tx).map(request -> {
+                        written.set(acceptance.accept(tx, id, request, secrets.isPresent()));
+                        return id;
+                    });
+                })
+                .refusal();
+        Accepted accepted = written.get();
+        if (refusal.isPresent() && (accepted == null || refusal.get().kind() != ErrorKind.UNAVAILABLE)) {
+            return nothing(id, place, refusal.get());
         }
-        return accepted.then(task -> {
-            engine.start(id, task.owner());
-            return answer(task, waiters.await(id, settings.answerWithin()));
-        });
+        return refusal.isPresent() ? lookFor(accepted, place, refusal.get()) : carryOut(accepted, place);
     }
 
-    private Task insert(Transaction tx, UUID id, Request request) {
-        var now = clock.instant();
-        tx.journal()
-                .insert(new IntentJournal.Entry(
-                        id,
-                        request.operation(),
-                        request.entity(),
-                        request.entityName(),
-                        request.orgId(),
-                        request.initiator(),
-                        request.desired(),
-                        now));
-        return new Task(
-                new Urn(EntityType.TASK, id),
-                request.operation(),
-                request.entity(),
-                request.entityName(),
-                request.orgId(),
-                request.initiator(),
-                TaskStatus.RUNNING,
-                0,
-                "",
-                Optional.empty(),
-                now,
-                Optional.empty());
+    private Outcome<Task> nothing(UUID id, Waiters.Place place, DomainError error) {
+        place.close();
+        claims.forget(id);
+        return Outcome.refused(error);
     }
 
-    private Outcome<Task> answer(Task task, Waiters.News news) {
-        if (news instanceof Waiters.News.Ended ended) {
-            return ended.error().<Outcome<Task>>map(Outcome::refused).orElseGet(() -> Outcome.done(ended(task)));
+    /** The commit gave no answer: only when the database says that nothing was stored, nothing was. */
+    private Outcome<Task> lookFor(Accepted accepted, Waiters.Place place, DomainError error) {
+        UUID id = accepted.entry().id();
+        claims.stored(id);
+        Duration pause = settings.answerWithin().dividedBy(LOOKS);
+        for (int look = 0; look < LOOKS; look++) {
+            Commit commit = acceptance.lookFor(accepted);
+            if (commit == Commit.NOT_STORED) {
+                return nothing(id, place, error);
+            }
+            if (commit == Commit.STORED) {
+                return carryOut(accepted, place);
+            }
+            if (waiters.expect(id).await(pause) instanceof News.Ended ended) {
+                place.close();
+                return ended(accepted.task(), ended.error());
+            }
         }
-        // Another replica may have ended it meanwhile, so the stored task is the one that counts.
+        place.close();
+        return Outcome.refused(Acceptance.undecided(accepted));
+    }
+
+    private Outcome<Task> carryOut(Accepted accepted, Waiters.Place place) {
+        UUID id = accepted.entry().id();
+        claims.stored(id);
+        if (accepted.claimed().isPresent()) {
+            engine.run(accepted.claimed().get(), accepted.at());
+        } else {
+            Set<Urn> behind = new HashSet<>(Set.of(accepted.entry().entity()));
+            accepted.entry().behind().ifPresent(behind::add);
+            engine.start(id, behind);
+        }
+        return answer(accepted.task(), place.await(settings.answerWithin()));
+    }
+
+    private Outcome<Task> answer(Task task, News news) {
+        if (news instanceof News.Ended ended) {
+            return ended(task, ended.error());
+        }
+        // Another replica may have ended it meanwhile, so the stored task is the one that counts. What was accepted
+        // stays
+        // accepted though the database may not answer now.
         return store.read(tx -> Outcome.done(tx.journal().task(task.id().id()).orElse(task)))
+                .<Outcome<Task>>fold(Outcome::done, away -> Outcome.done(task))
                 .then(now -> now.error().<Outcome<Task>>map(Outcome::refused).orElseGet(() -> Outcome.done(now)));
     }
 
-    private Task ended(Task task) {
-        return new Task(
-                task.id(),
-                task.operation(),
-                task.owner(),
-                task.ownerName(),
-                task.orgId(),
-                task.initiator(),
-                TaskStatus.SUCCESS,
-                100,
-                "",
-                Optional.<DomainError>empty(),
-                task.startedAt(),
-                Optional.of(clock.instant()));
+    private Outcome<Task> ended(Task task, Optional<DomainError> error) {
+        return error.<Outcome<Task>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.done(new Task(
+                        task.id(),
+                        task.operation(),
+                        task.owner(),
+                        task.ownerName(),
+                        task.orgId(),
+                        task.initiator(),
+                        TaskStatus.SUCCESS,
+                        100,
+                        "",
+                        Optional.<DomainError>empty(),
+                        task.startedAt(),
+                        Optional.of(clock.instant()))));
+    }
+
+    @Override
+    public Task enqueue(Transaction tx, Request request) {
+        Accepted accepted = acceptance.enqueue(tx, ids.next(), request);
+        tx.signal(NewWork.begin(accepted.entry().id()));
+        return accepted.task();
+    }
+
+    @Override
+    public Outcome<Task> cancel(UUID id) {
+        return interventions.cancel(id);
+    }
+
+    @Override
+    public Outcome<PendingIntent> retry(UUID id) {
+        return interventions.retry(id);
+    }
+
+    @Override
+    public Outcome<Task> abandon(UUID id) {
+        return interventions.abandon(id);
     }
 }

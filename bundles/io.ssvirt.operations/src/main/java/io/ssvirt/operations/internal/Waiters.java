@@ -1,6 +1,8 @@
 package io.ssvirt.operations.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.ssvirt.model.DomainError;
 
-/** Requests that wait for their intent to come to something. */
+/** Requests that wait for an intent to come to something; several may wait for one. */
 final class Waiters {
 
     /** What an intent came to as far as a waiting request is concerned. */
@@ -25,16 +27,53 @@ final class Waiters {
         record GoesOn() implements News {}
     }
 
-    private final Map<UUID, CompletableFuture<News>> waiting = new ConcurrentHashMap<>();
+    /** A place to wait at; opened before the intent can be carried out, so that no news is missed. */
+    final class Place {
 
-    /** Opens a place for an intent; must come before the intent can be carried out. */
-    void expect(UUID intent) {
-        waiting.put(intent, new CompletableFuture<>());
+        private final UUID intent;
+        private final CompletableFuture<News> news = new CompletableFuture<>();
+
+        private Place(UUID intent) {
+            this.intent = intent;
+        }
+
+        /** Waits for news and closes the place; {@code GoesOn} when the limit passes first. */
+        News await(Duration limit) {
+            try {
+                return news.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException late) {
+                return new News.GoesOn();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return new News.GoesOn();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException("news never fail", impossible);
+            } finally {
+                close();
+            }
+        }
+
+        /** Closes the place. */
+        void close() {
+            waiting.computeIfPresent(intent, (id, places) -> {
+                List<Place> left = new ArrayList<>(places);
+                left.remove(this);
+                return left.isEmpty() ? null : left;
+            });
+        }
     }
 
-    /** Closes the place. */
-    void forget(UUID intent) {
-        waiting.remove(intent);
+    private final Map<UUID, List<Place>> waiting = new ConcurrentHashMap<>();
+
+    /** Opens a place. */
+    Place expect(UUID intent) {
+        Place place = new Place(intent);
+        waiting.merge(intent, List.of(place), (some, more) -> {
+            List<Place> all = new ArrayList<>(some);
+            all.addAll(more);
+            return all;
+        });
+        return place;
     }
 
     /** Tells whether nobody waits. */
@@ -44,25 +83,6 @@ final class Waiters {
 
     /** Tells whoever waits. */
     void tell(UUID intent, News news) {
-        CompletableFuture<News> place = waiting.get(intent);
-        if (place != null) {
-            place.complete(news);
-        }
-    }
-
-    /** Waits for news and closes the place; {@code GoesOn} when the limit passes first. */
-    News await(UUID intent, Duration limit) {
-        try {
-            return waiting.get(intent).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return new News.GoesOn();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new News.GoesOn();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("news never fail", impossible);
-        } finally {
-            forget(intent);
-        }
+        waiting.getOrDefault(intent, List.of()).forEach(place -> place.news.complete(news));
     }
 }

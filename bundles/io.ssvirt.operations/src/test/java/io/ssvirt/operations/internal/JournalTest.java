@@ -67,7 +67,7 @@ class JournalTest {
     }
 
     private Request request(Urn entity) {
-        return new Request(Operation.VDC_CREATE, entity, "dev", acme.id(), acme.id(), Map.of("name", "dev"));
+        return new Request(Operation.VDC_UPDATE, entity, "dev", acme.id(), acme.id(), Map.of("name", "dev"));
     }
 
     private static Urn vdc() {
@@ -193,10 +193,10 @@ class JournalTest {
         CountDownLatch firstRuns = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         handle((intent, values) -> {
-            log.add("begin " + intent.sequence());
+            log.add("begin " + intent.id());
             firstRuns.countDown();
             awaitLatch(go);
-            log.add("end " + intent.sequence());
+            log.add("end " + intent.id());
             return new Step.Finished(tx -> {});
         });
         Urn vdc = vdc();

@@ -24,9 +24,14 @@ public final class RunningOperations implements AutoCloseable {
 
     /** Starts with settings other than the defaults, by the names of the configuration. */
     public RunningOperations(Store store, Map<String, Object> settings) {
+        this(store, settings, Clock.systemUTC());
+    }
+
+    /** Starts with a clock of its own. */
+    public RunningOperations(Store store, Map<String, Object> settings, Clock clock) {
         this.gateway = new GatewayComponent(config(GatewayComponent.Config.class, settings));
-        this.journal = new JournalComponent(
-                store, Clock.systemUTC(), UUID::randomUUID, config(JournalComponent.Config.class, settings));
+        this.journal =
+                new JournalComponent(store, clock, UUID::randomUUID, config(JournalComponent.Config.class, settings));
     }
 
     /** Starts with time, ids and threads that a test decides on. */
@@ -39,7 +44,11 @@ public final class RunningOperations implements AutoCloseable {
             Map<String, Object> settings) {
         this.gateway = new GatewayComponent(config(GatewayComponent.Config.class, settings));
         this.journal = new JournalComponent(
-                store, clock, ids, config(JournalComponent.Config.class, settings), workers, timer);
+                store,
+                clock,
+                ids,
+                config(JournalComponent.Config.class, settings),
+                new JournalThreads(workers, timer, timer));
     }
 
     /** Starts with the defaults. */
@@ -48,6 +57,11 @@ public final class RunningOperations implements AutoCloseable {
     }
 
     public Journal journal() {
+        return journal;
+    }
+
+    /** Returns what people may do to intents that have not ended. */
+    public OpenIntents intents() {
         return journal;
     }
 

@@ -49,6 +49,9 @@ public interface OrganizationRepository {
     /** Updates; the row must be there. */
     void update(Organization organization);
 
+    /** Deletes one that has no VDCs, together with its users, their sessions and its catalogs. */
+    void deleteWithMembers(Urn id);
+
     /** Deletes. */
     void delete(Urn id);
 }

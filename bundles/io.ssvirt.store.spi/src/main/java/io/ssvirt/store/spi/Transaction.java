@@ -35,4 +35,16 @@ public interface Transaction {
 
     /** Sends a signal when this transaction commits, and none when it does not; a transaction that only reads has none to send. */
     void signal(Signal signal);
+
+    /** Returns the tombstones of entities that are gone. */
+    RemovedRepository removed();
+
+    /** Returns what the database says about the cluster as a whole. */
+    InventoryRepository inventory();
+
+    /** Returns what the last sweep found. */
+    DriftRepository drift();
+
+    /** Returns the leases of duties that one process alone may have. */
+    LeaseRepository leases();
 }

@@ -1,5 +1,6 @@
 package io.ssvirt.store.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,12 @@ public interface VAppRepository {
 
     /** Returns all vApps of a VDC. */
     List<VApp> ofVdc(Urn vdc);
+
+    /** Turns all vApps of a VDC into tombstones. */
+    void buryOfVdc(Urn vdc, Instant now);
+
+    /** Deletes all vApps of a VDC with their machines. */
+    void deleteOfVdc(Urn vdc);
 
     /** Inserts. */
     void insert(VApp vapp);

@@ -1,12 +1,16 @@
 package io.ssvirt.store.spi;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
+import io.ssvirt.model.VdcState;
 
 /** Rows of VDCs. Namespaces are unique. */
 public interface VdcRepository {
@@ -22,6 +26,16 @@ public interface VdcRepository {
 
     /** Returns those names of namespaces in use that start with a prefix. */
     Set<String> namespacesStartingWith(String prefix);
+
+    /** Returns all VDCs of an organization, by name. */
+    List<Vdc> ofOrganization(Urn organization);
+
+    /**
+     * Moves a VDC from one state to another in one statement; false, with nothing written, when it was in a different one.
+     *
+     * @param uid identity of its namespace if the cluster has told it
+     */
+    boolean settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now);
 
     /** Inserts. */
     void insert(Vdc vdc);

@@ -24,6 +24,9 @@ public interface VmRepository {
     /** Lists those of an organization, or of all organizations, the newest first. */
     Page<Vm> pageOf(Optional<Urn> organization, Query query);
 
+    /** Tells whether any machine of a VDC runs. */
+    boolean anyRunning(Urn vdc);
+
     /** Inserts. */
     void insert(Vm vm);
 

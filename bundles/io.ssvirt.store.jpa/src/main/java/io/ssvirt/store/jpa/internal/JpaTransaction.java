@@ -6,8 +6,12 @@ import javax.persistence.EntityManager;
 
 import io.ssvirt.store.spi.AuditRepository;
 import io.ssvirt.store.spi.CatalogRepository;
+import io.ssvirt.store.spi.DriftRepository;
 import io.ssvirt.store.spi.IntentJournal;
+import io.ssvirt.store.spi.InventoryRepository;
+import io.ssvirt.store.spi.LeaseRepository;
 import io.ssvirt.store.spi.OrganizationRepository;
+import io.ssvirt.store.spi.RemovedRepository;
 import io.ssvirt.store.spi.RoleRepository;
 import io.ssvirt.store.spi.SessionRepository;
 import io.ssvirt.store.spi.Signal;
@@ -78,5 +82,25 @@ record JpaTransaction(EntityManager em, List<Signal> signals) implements Transac
     @Override
     public void signal(Signal signal) {
         signals.add(signal);
+    }
+
+    @Override
+    public RemovedRepository removed() {
+        return new RemovedRows(em);
+    }
+
+    @Override
+    public InventoryRepository inventory() {
+        return new InventoryRows(em);
+    }
+
+    @Override
+    public DriftRepository drift() {
+        return new DriftRows(em);
+    }
+
+    @Override
+    public LeaseRepository leases() {
+        return new LeaseRows(em);
     }
 }

@@ -139,6 +139,19 @@ final class OrganizationRows implements OrganizationRepository {
     }
 
     @Override
+    public void deleteWithMembers(Urn id) {
+        String members = " in (select u.id from UserEntity u where u.organizationId = :id)";
+        for (String statement : List.of(
+                "delete from SessionEntity e where e.userId" + members,
+                "delete from UserRoleEntity e where e.userId" + members,
+                "delete from UserEntity e where e.organizationId = :id",
+                "delete from CatalogEntity e where e.organizationId = :id",
+                "delete from OrganizationEntity e where e.id = :id")) {
+            rows.change(em.createQuery(statement).setParameter("id", Ids.text(id)));
+        }
+    }
+
+    @Override
     public void delete(Urn id) {
         rows.delete(id);
     }

@@ -24,11 +24,14 @@ final class Rows<E> {
         return Optional.ofNullable(em.find(type, Ids.text(id)));
     }
 
-    /** Reads the row anew and holds it until the transaction ends. */
+    /** Reads the row anew and holds it until the transaction ends, in one statement. */
     Optional<E> findLocked(Urn id) {
-        Optional<E> row = Optional.ofNullable(em.find(type, Ids.text(id), LockModeType.PESSIMISTIC_WRITE));
-        row.ifPresent(em::refresh);
-        return row;
+        return em.createQuery("select e from " + type.getSimpleName() + " e where e.id = :id", type)
+                .setParameter("id", Ids.text(id))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("eclipselink.refresh", "true")
+                .getResultStream()
+                .findFirst();
     }
 
     E required(Urn id) {

@@ -2,15 +2,19 @@ package io.ssvirt.store.jpa.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.persistence.EntityManager;
 
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Operation;
 import io.ssvirt.model.Page;
+import io.ssvirt.model.PendingIntent;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
@@ -22,7 +26,7 @@ import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.IntentJournal;
 
-/** Tasks and intents on JPA. What decides between workers is one statement each, so that the database is the only judge. */
+/** Tasks and intents on JPA. */
 final class TaskRows implements IntentJournal {
 
     private static final Listing<TaskEntity> LISTING = new Listing<>(
@@ -32,50 +36,70 @@ final class TaskRows implements IntentJournal {
                     "operation", Column.text("operation"),
                     "owner", Column.id("entityId"),
                     "ownerName", Column.text("entityName"),
+                    "name", Column.text("entityName"),
+                    "user", Column.id("initiatorId"),
                     "id", Column.id("id"),
                     "startTime", Column.order("startedAt"),
                     "endTime", Column.order("endedAt")),
             "e.startedAt desc, e.id desc");
 
-    // Numbers are given before a transaction commits, so an earlier intent can show up when a later one runs already:
-    // it waits.
-    private static final String FREE = "((t.state = 'QUEUED' and t.notBefore <= :now)"
-            + " or (t.state = 'CLAIMED' and t.claimedUntil < :now))"
-            + " and not exists (select o.id from TaskEntity o where o.entityId = t.entityId and o.id <> t.id"
-            + " and ((o.sequence < t.sequence and o.state <> 'ENDED')"
-            + " or (o.state = 'CLAIMED' and o.claimedUntil >= :now)))";
-
-    // SQL of its own, because JPA may split an update with a subquery into two statements and let two workers win.
-    private static final String CLAIM = "update tasks set state = 'CLAIMED', status = 'RUNNING', epoch = epoch + 1,"
-            + " attempts = attempts + 1, worker = ?1, claimed_until = ?2 where id = ?3"
-            + " and ((state = 'QUEUED' and not_before <= ?4) or (state = 'CLAIMED' and claimed_until < ?4))"
-            + " and not exists (select o.id from tasks o where o.entity_id = tasks.entity_id and o.id <> tasks.id"
-            + " and ((o.seq < tasks.seq and o.state <> 'ENDED') or (o.state = 'CLAIMED' and o.claimed_until >= ?4)))";
-
-    private static final String FENCE = " where t.id = :id and t.epoch = :epoch and t.state = 'CLAIMED'";
-
-    private static final String END = "update TaskEntity t set t.state = 'ENDED', t.status = :status,"
-            + " t.details = :details, t.errorKind = :kind, t.errorCode = :code, t.errorMessage = :message,"
-            + " t.errorField = :field, t.endedAt = :now" + FENCE;
-
-    private static final String RELEASE =
-            "update TaskEntity t set t.state = 'QUEUED', t.notBefore = :notBefore, t.details = :details" + FENCE;
-
     private static final int LONGEST = 4000;
 
     private final EntityManager em;
     private final Rows<TaskEntity> rows;
+    private final PendingRows pending;
 
     TaskRows(EntityManager em) {
         this.em = em;
         this.rows = new Rows<>(em, TaskEntity.class);
+        this.pending = new PendingRows(em);
     }
 
     @Override
     public void insert(Entry entry) {
-        em.persist(new TaskEntity(entry));
+        persist(new TaskEntity(entry));
+    }
+
+    @Override
+    public Optional<Intent> accept(Entry entry, String worker, Duration lease, boolean reserved) {
+        TaskEntity row = new TaskEntity(entry);
+        Instant until = entry.acceptedAt().plus(lease);
+        if (!isAnythingBefore(entry)) {
+            Intent claimed = row.claim(worker, until);
+            persist(row);
+            return Optional.of(claimed);
+        }
+        if (reserved) {
+            row.reserve(worker, until);
+        }
+        persist(row);
+        return Optional.empty();
+    }
+
+    private void persist(TaskEntity row) {
+        em.persist(row);
         em.flush();
         em.clear(); // its number is the database's
+    }
+
+    private boolean isAnythingBefore(Entry entry) {
+        if (entry.operation().isCreation() && entry.behind().isEmpty()) {
+            return false;
+        }
+        return !em.createQuery(JournalSql.BEFORE, String.class)
+                .setParameter("entity", Ids.text(entry.entity()))
+                .setParameter("behind", entry.behind().map(Ids::text).orElse(""))
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** An equal key waits for a transaction that has inserted it and not ended yet. */
+    @Override
+    public boolean probe(Entry entry) {
+        em.persist(new TaskEntity(entry));
+        em.flush();
+        return false;
     }
 
     @Override
@@ -96,7 +120,7 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public Optional<Intent> claim(UUID id, String worker, Instant now, Duration lease) {
-        int claimed = rows.change(em.createNativeQuery(CLAIM)
+        int claimed = rows.change(em.createNativeQuery(JournalSql.CLAIM)
                 .setParameter(1, worker)
                 .setParameter(2, Times.micros(now.plus(lease)))
                 .setParameter(3, id.toString())
@@ -105,9 +129,22 @@ final class TaskRows implements IntentJournal {
     }
 
     @Override
-    public List<UUID> due(Instant now, int limit) {
-        return em.createQuery("select t.id from TaskEntity t where " + FREE + " order by t.sequence", String.class)
+    public Set<UUID> renew(Collection<UUID> ids, String worker, Instant until) {
+        return pending.renew(ids, worker, until);
+    }
+
+    @Override
+    public int releaseAll(String worker, Instant now) {
+        return rows.change(em.createQuery(JournalSql.RELEASE_ALL)
+                .setParameter("worker", worker)
+                .setParameter("now", Times.micros(now)));
+    }
+
+    @Override
+    public List<UUID> due(String worker, Instant now, int limit) {
+        return em.createQuery(JournalSql.DUE, String.class)
                 .setParameter("now", Times.micros(now))
+                .setParameter("worker", worker)
                 .setMaxResults(limit)
                 .getResultStream()
                 .map(UUID::fromString)
@@ -116,17 +153,79 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public List<Intent> unfinished() {
-        return em.createQuery(
-                        "select t from TaskEntity t where t.state <> 'ENDED' order by t.sequence", TaskEntity.class)
-                .getResultStream()
-                .map(TaskEntity::intent)
-                .toList();
+        return pending.unfinished();
+    }
+
+    @Override
+    public List<Intent> unfinishedOf(Urn entity) {
+        return pending.unfinishedOf(entity);
+    }
+
+    @Override
+    public Optional<Intent> findLocked(UUID id) {
+        return pending.findLocked(id);
+    }
+
+    @Override
+    public Optional<Task> last(Urn entity, Operation operation) {
+        return pending.last(entity, operation);
     }
 
     @Override
     public long countUnfinished() {
-        return em.createQuery("select count(t) from TaskEntity t where t.state <> 'ENDED'", Long.class)
-                .getSingleResult();
+        return pending.count();
+    }
+
+    @Override
+    public List<Count> counts() {
+        return pending.counts();
+    }
+
+    @Override
+    public Page<PendingIntent> pending(Query query) {
+        return pending.page(query);
+    }
+
+    @Override
+    public Optional<PendingIntent> pending(UUID id) {
+        return pending.find(id);
+    }
+
+    @Override
+    public void amend(UUID id, Map<String, String> desired) {
+        pending.amend(id, desired);
+    }
+
+    @Override
+    public boolean hasten(UUID id, Instant now) {
+        return pending.hasten(id, now, false);
+    }
+
+    @Override
+    public boolean cancel(UUID id, Instant now) {
+        return pending.hasten(id, now, true);
+    }
+
+    @Override
+    public Set<UUID> cancelled(Collection<UUID> ids) {
+        return pending.cancelled(ids);
+    }
+
+    @Override
+    public boolean abort(UUID id, DomainError reason, Instant now) {
+        return rows.change(withError(em.createQuery(JournalSql.ABORT), Optional.of(reason))
+                        .setParameter("now", Times.micros(now))
+                        .setParameter("id", id.toString()))
+                == 1;
+    }
+
+    @Override
+    public boolean note(Intent claimed, String waitingFor, int progress) {
+        return fenced(
+                em.createQuery(JournalSql.NOTE)
+                        .setParameter("details", cut(waitingFor))
+                        .setParameter("progress", progress),
+                claimed);
     }
 
     @Override
@@ -134,28 +233,36 @@ final class TaskRows implements IntentJournal {
         if (!status.isFinal()) {
             throw new IllegalArgumentException("no status of an end: " + status);
         }
-        return rows.change(em.createQuery(END)
+        return fenced(
+                withError(em.createQuery(JournalSql.END), error)
                         .setParameter("status", status.name())
                         .setParameter("details", cut(details))
-                        .setParameter("kind", error.map(e -> e.kind().name()).orElse(null))
-                        .setParameter("code", error.map(DomainError::code).orElse(null))
-                        .setParameter(
-                                "message", error.map(e -> cut(e.message())).orElse(null))
-                        .setParameter("field", error.flatMap(DomainError::field).orElse(null))
-                        .setParameter("now", Times.micros(now))
-                        .setParameter("id", claimed.id().toString())
-                        .setParameter("epoch", claimed.epoch()))
-                == 1;
+                        .setParameter("now", Times.micros(now)),
+                claimed);
     }
 
     @Override
-    public boolean release(Intent claimed, Instant notBefore, String waitingFor) {
-        return rows.change(em.createQuery(RELEASE)
-                        .setParameter("notBefore", Times.micros(notBefore))
-                        .setParameter("details", cut(waitingFor))
-                        .setParameter("id", claimed.id().toString())
-                        .setParameter("epoch", claimed.epoch()))
+    public boolean release(Intent claimed, Instant notBefore, String waitingFor, Optional<Instant> reservedUntil) {
+        return pending.release(claimed, notBefore, cut(waitingFor), reservedUntil);
+    }
+
+    @Override
+    public int purge(Instant endedBefore) {
+        return rows.change(em.createQuery("delete from TaskEntity t where t.state = 'ENDED' and t.endedAt < :before")
+                .setParameter("before", Times.micros(endedBefore)));
+    }
+
+    private boolean fenced(javax.persistence.Query statement, Intent claimed) {
+        return rows.change(statement.setParameter("id", claimed.id().toString()).setParameter("epoch", claimed.epoch()))
                 == 1;
+    }
+
+    private static javax.persistence.Query withError(javax.persistence.Query statement, Optional<DomainError> error) {
+        return statement
+                .setParameter("kind", error.map(e -> e.kind().name()).orElse(null))
+                .setParameter("code", error.map(DomainError::code).orElse(null))
+                .setParameter("message", error.map(e -> cut(e.message())).orElse(null))
+                .setParameter("field", error.flatMap(DomainError::field).orElse(null));
     }
 
     private static String cut(String text) {

@@ -1,5 +1,6 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
+import io.ssvirt.model.VAppState;
+import io.ssvirt.model.VAppStatus;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
+import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VAppEntity;
 import io.ssvirt.store.jpa.internal.entity.VmEntity;
 import io.ssvirt.store.spi.VAppRepository;
@@ -125,6 +129,24 @@ final class VAppRows implements VAppRepository {
                 .getResultStream()
                 .map(VAppEntity::value)
                 .toList();
+    }
+
+    @Override
+    public void buryOfVdc(Urn vdc, Instant now) {
+        rows.change(em.createQuery("update VAppEntity e set e.state = :state, e.status = :status, e.updatedAt = :now"
+                        + " where e.vdcId = :vdc and e.state <> :state")
+                .setParameter("state", VAppState.DELETING.name())
+                .setParameter("status", VAppStatus.DELETING.name())
+                .setParameter("now", Times.micros(now))
+                .setParameter("vdc", Ids.text(vdc)));
+    }
+
+    @Override
+    public void deleteOfVdc(Urn vdc) {
+        rows.change(
+                em.createQuery("delete from VmEntity e where e.vdcId = :vdc").setParameter("vdc", Ids.text(vdc)));
+        rows.change(
+                em.createQuery("delete from VAppEntity e where e.vdcId = :vdc").setParameter("vdc", Ids.text(vdc)));
     }
 
     @Override

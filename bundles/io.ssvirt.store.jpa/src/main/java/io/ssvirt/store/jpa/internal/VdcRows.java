@@ -1,8 +1,11 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import javax.persistence.EntityManager;
@@ -11,8 +14,10 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
+import io.ssvirt.model.VdcState;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
+import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VdcEntity;
 import io.ssvirt.store.spi.VdcRepository;
 
@@ -65,6 +70,29 @@ final class VdcRows implements VdcRepository {
                 .setParameter("prefix", prefix + "%")
                 .getResultStream()
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Vdc> ofOrganization(Urn organization) {
+        return em.createQuery(
+                        "select e from VdcEntity e where e.organizationId = :id order by e.name, e.id", VdcEntity.class)
+                .setParameter("id", Ids.text(organization))
+                .getResultStream()
+                .map(VdcEntity::value)
+                .toList();
+    }
+
+    @Override
+    public boolean settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now) {
+        String identity = uid.isPresent() ? ", e.namespaceUid = :uid" : "";
+        javax.persistence.Query settled = em.createQuery("update VdcEntity e set e.state = :to, e.updatedAt = :now"
+                        + identity + " where e.id = :id and e.state = :from")
+                .setParameter("to", to.name())
+                .setParameter("now", Times.micros(now))
+                .setParameter("id", Ids.text(id))
+                .setParameter("from", from.name());
+        uid.ifPresent(known -> settled.setParameter("uid", known.toString()));
+        return rows.change(settled) == 1;
     }
 
     @Override

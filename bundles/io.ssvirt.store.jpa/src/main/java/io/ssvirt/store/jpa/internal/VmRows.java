@@ -11,6 +11,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
+import io.ssvirt.model.VmStatus;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.VmEntity;
@@ -75,6 +76,16 @@ final class VmRows implements VmRepository {
                 .map(urn -> Scope.of("organizationId", Ids.text(urn)))
                 .orElse(Scope.ALL);
         return LISTING.page(em, scope, query).map(VmEntity::value);
+    }
+
+    @Override
+    public boolean anyRunning(Urn vdc) {
+        return !em.createQuery("select e.id from VmEntity e where e.vdcId = :vdc and e.status = :status", String.class)
+                .setParameter("vdc", Ids.text(vdc))
+                .setParameter("status", VmStatus.POWERED_ON.name())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     @Override

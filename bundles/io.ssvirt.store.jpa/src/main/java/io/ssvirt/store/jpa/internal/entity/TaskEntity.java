@@ -1,6 +1,8 @@
 package io.ssvirt.store.jpa.internal.entity;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +16,7 @@ import io.ssvirt.model.EntityType;
 import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.IntentState;
 import io.ssvirt.model.Operation;
+import io.ssvirt.model.PendingIntent;
 import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
@@ -89,6 +92,15 @@ public class TaskEntity {
     @Column(name = "error_field")
     String errorField;
 
+    @Column(name = "behind_id")
+    String behindId;
+
+    @Column(name = "progress")
+    int progress;
+
+    @Column(name = "cancelled")
+    boolean cancelled;
+
     @Column(name = "started_at")
     long startedAt;
 
@@ -114,6 +126,28 @@ public class TaskEntity {
         status = TaskStatus.QUEUED.name();
         details = "";
         startedAt = Times.micros(entry.acceptedAt());
+        behindId = entry.behind().map(Ids::text).orElse(null);
+    }
+
+    /** Makes the new row one that a worker has claimed already. */
+    public Intent claim(String by, Instant until) {
+        state = IntentState.CLAIMED.name();
+        status = TaskStatus.RUNNING.name();
+        attempts = 1;
+        epoch = 1;
+        reserve(by, until);
+        return intent();
+    }
+
+    /** Makes the new row one that only one worker may claim. */
+    public void reserve(String by, Instant until) {
+        worker = by;
+        claimedUntil = Times.micros(until);
+    }
+
+    /** Changes what shall become of the entity. */
+    public void setDesired(Map<String, String> values) {
+        desired = Texts.values(values);
     }
 
     /** Returns the face that users see. */
@@ -127,7 +161,7 @@ public class TaskEntity {
                 Ids.urn(EntityType.ORGANIZATION, organizationId),
                 Ids.urn(EntityType.USER, initiatorId),
                 now,
-                now == TaskStatus.SUCCESS ? 100 : 0,
+                now == TaskStatus.SUCCESS ? 100 : progress,
                 details,
                 error(),
                 Times.instant(startedAt),
@@ -138,22 +172,47 @@ public class TaskEntity {
     public Intent intent() {
         return new Intent(
                 UUID.fromString(id),
-                sequence,
                 operation(),
                 entity(),
+                entityName,
+                Ids.urn(EntityType.ORGANIZATION, organizationId),
                 Ids.urn(EntityType.USER, initiatorId),
                 Texts.values(desired),
                 IntentState.valueOf(state),
                 attempts,
                 epoch,
                 Times.instant(notBefore),
-                Times.instant(startedAt));
+                Times.instant(startedAt),
+                cancelled);
+    }
+
+    /** Returns the face that administrators see while it has not ended. */
+    public PendingIntent pending() {
+        return new PendingIntent(
+                Ids.urn(EntityType.TASK, id),
+                operation(),
+                entity(),
+                entityName,
+                Ids.urn(EntityType.ORGANIZATION, organizationId),
+                Ids.urn(EntityType.USER, initiatorId),
+                IntentState.valueOf(state),
+                attempts,
+                Optional.of(worker).filter(name -> !name.isEmpty()),
+                Times.instant(startedAt),
+                Times.instant(notBefore),
+                cancelled,
+                details);
     }
 
     /** The column holds the word of the API, so that a filter can name it. */
     private Operation operation() {
+        return operation(operation);
+    }
+
+    /** Returns the operation of what the column holds. */
+    public static Operation operation(String text) {
         return Arrays.stream(Operation.values())
-                .filter(known -> known.text().equals(operation))
+                .filter(known -> known.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a column holds what this version cannot read"));
     }

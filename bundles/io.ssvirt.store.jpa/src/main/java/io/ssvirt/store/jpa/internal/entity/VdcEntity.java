@@ -70,6 +70,10 @@ public class VdcEntity {
     @Column(name = "namespace")
     String namespace;
 
+    /** Written by a statement of its own, because no value of a VDC carries it. */
+    @Column(name = "namespace_uid", insertable = false)
+    String namespaceUid;
+
     @Column(name = "state")
     String state;
 

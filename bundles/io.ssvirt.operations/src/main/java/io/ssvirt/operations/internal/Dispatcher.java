@@ -1,0 +1,80 @@
+package io.ssvirt.operations.internal;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** Has workers do things about intents, for each intent one thing at a time. */
+final class Dispatcher {
+
+    private final Executor workers;
+    private final ScheduledExecutorService timer;
+    private final BiConsumer<UUID, RuntimeException> onBug;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> wanted = ConcurrentHashMap.newKeySet();
+
+    /** Takes who is told about a bug in the work; the intent is no longer under way then. */
+    Dispatcher(Executor workers, ScheduledExecutorService timer, BiConsumer<UUID, RuntimeException> onBug) {
+        this.workers = workers;
+        this.timer = timer;
+        this.onBug = onBug;
+    }
+
+    /** Starts on an intent; when it is under way already, that is remembered until {@link #leave}. */
+    void start(UUID id, Runnable work) {
+        wanted.add(id);
+        if (underWay.add(id)) {
+            wanted.remove(id);
+            goOn(id, work);
+        }
+    }
+
+    /** Goes on with an intent that is under way. */
+    void goOn(UUID id, Runnable work) {
+        try {
+            workers.execute(() -> guarded(id, work));
+        } catch (RejectedExecutionException stopping) {
+            leave(id);
+        }
+    }
+
+    /** Goes on with it after a while. */
+    void goOnLater(UUID id, Duration after, Runnable work) {
+        try {
+            timer.schedule(() -> goOn(id, work), after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            leave(id);
+        }
+    }
+
+    /** An intent is no longer under way; tells whether somebody has wanted it to start in the meantime. */
+    boolean leave(UUID id) {
+        underWay.remove(id);
+        return wanted.remove(id);
+    }
+
+    boolean isUnderWay(UUID id) {
+        return underWay.contains(id);
+    }
+
+    boolean isIdle() {
+        return underWay.isEmpty() && wanted.isEmpty();
+    }
+
+    // The worker loop: one of the two places where anything may be caught, so that a bug in one handler stops nobody
+    // else.
+    @SuppressWarnings("IllegalCatch")
+    private void guarded(UUID id, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException bug) {
+            onBug.accept(id, bug);
+        }
+    }
+}

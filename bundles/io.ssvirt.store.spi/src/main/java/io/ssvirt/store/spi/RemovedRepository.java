@@ -1,0 +1,38 @@
+package io.ssvirt.store.spi;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.Urn;
+
+/** Tombstones: entities that had an object in the cluster and whose row is gone. They prove that what is left was ours. */
+public interface RemovedRepository {
+
+    /**
+     * One entity that is gone.
+     *
+     * @param objectName name of its object within the namespace; the namespace's own name when it is the namespace
+     * @param uid identity of its object if it was known
+     */
+    record Removed(
+            Urn entity,
+            String entityName,
+            Urn orgId,
+            NamespaceName namespace,
+            String objectName,
+            Optional<UUID> uid,
+            Instant at) {}
+
+    /** Keeps a tombstone; one of the same entity is replaced. */
+    void insert(Removed removed);
+
+    /** Finds tombstones by the ids of their entities. */
+    Map<UUID, Removed> find(Collection<UUID> entities);
+
+    /** Deletes those older than a time; returns how many. */
+    int purge(Instant before);
+}
