@@ -3,7 +3,9 @@ package io.ssvirt.operations.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.ssvirt.model.DomainError;
@@ -28,6 +30,13 @@ final class Acceptance {
      * @param claimed the intent when it was claimed in the same transaction; empty when it has to wait
      */
     record Accepted(Entry entry, Optional<Intent> claimed, Instant at) {
+
+        /** Returns the entities whose earlier intents come first. */
+        Set<Urn> behind() {
+            Set<Urn> before = new HashSet<>(Set.of(entry.entity()));
+            entry.behind().ifPresent(before::add);
+            return before;
+        }
 
         Task task() {
             return new Task(

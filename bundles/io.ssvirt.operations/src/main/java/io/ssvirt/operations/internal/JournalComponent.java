@@ -2,10 +2,8 @@ package io.ssvirt.operations.internal;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +30,6 @@ import io.ssvirt.model.PendingIntent;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
-import io.ssvirt.model.Urn;
 import io.ssvirt.operations.internal.Acceptance.Accepted;
 import io.ssvirt.operations.internal.Acceptance.Commit;
 import io.ssvirt.operations.internal.Waiters.News;
@@ -180,6 +177,8 @@ public final class JournalComponent implements Journal, OpenIntents {
             }
         }
         place.close();
+        // Once the database answers again, this finds out whether there is something to carry out.
+        engine.start(id, accepted.behind());
         return Outcome.refused(Acceptance.undecided(accepted));
     }
 
@@ -189,9 +188,7 @@ public final class JournalComponent implements Journal, OpenIntents {
         if (accepted.claimed().isPresent()) {
             engine.run(accepted.claimed().get(), accepted.at());
         } else {
-            Set<Urn> behind = new HashSet<>(Set.of(accepted.entry().entity()));
-            accepted.entry().behind().ifPresent(behind::add);
-            engine.start(id, behind);
+            engine.start(id, accepted.behind());
         }
         return answer(accepted.task(), place.await(settings.answerWithin()));
     }
