@@ -3,8 +3,11 @@ package io.ssvirt.api;
 import java.util.List;
 import java.util.Optional;
 
+import io.ssvirt.model.Condition;
+import io.ssvirt.model.InstanceObject;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
+import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Urn;
@@ -27,12 +30,38 @@ public interface VApps {
             SecretValues parameters,
             Optional<Boolean> powerOn) {}
 
-    /** A vApp with its machines. */
-    record Detail(VApp vapp, List<Vm> machines) {
+    /** What shall be different about a vApp; an empty field is left as it is. */
+    record Edit(Optional<String> name, Optional<String> description) {}
+
+    /**
+     * What the cluster made of a vApp's template.
+     *
+     * @param objects those created in the order of the template, then those that were not
+     */
+    record Instance(List<InstanceObject> objects, List<Condition> conditions) {
+
+        /** Keeps its own copies. */
+        public Instance {
+            objects = List.copyOf(objects);
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * A vApp with its machines.
+     *
+     * @param instance what the cluster made of its template as last observed; empty in lists, and while nothing is known
+     */
+    record Detail(VApp vapp, List<Vm> machines, Optional<Instance> instance) {
 
         /** Keeps its own copy. */
         public Detail {
             machines = List.copyOf(machines);
+        }
+
+        /** A vApp of whose instance no more is told. */
+        public Detail(VApp vapp, List<Vm> machines) {
+            this(vapp, machines, Optional.empty());
         }
     }
 
@@ -48,8 +77,20 @@ public interface VApps {
     /** Lists the vApps of a VDC with their machines, the newest first. */
     Outcome<Page<Detail>> listOf(Caller caller, Urn vdc, Query query);
 
+    /** Lists the vApps that the caller sees with their machines, the newest first. */
+    Outcome<Page<Detail>> list(Caller caller, Query query);
+
     /** Reads one; a foreign one is not found. */
     Outcome<Detail> get(Caller caller, Urn id);
+
+    /** Changes what one is called; committed when this returns {@code Done}. Its TemplateInstance keeps its name. */
+    Outcome<Detail> edit(Caller caller, Urn id, Edit edit);
+
+    /**
+     * Changes the power of all machines of a vApp for which that makes sense; when the change is finished, the cluster has
+     * accepted it for each of them.
+     */
+    Outcome<Change<Detail>> power(Caller caller, Urn id, PowerAction action);
 
     /**
      * Deletes a vApp and everything that came from it, the cluster first.

@@ -9,15 +9,26 @@ public enum VAppStatus {
     FAILED,
     DELETING;
 
-    /** Computes the status from the three things that decide it: life, instance and machines. */
+    /** Computes the status from the three things that decide it: life, instance and machines, of which there must be some. */
     public static VAppStatus of(VAppState state, InstancePhase instance, Collection<VmStatus> machines) {
+        return of(state, instance, machines, true);
+    }
+
+    /**
+     * Computes the status from the things that decide it: life, instance and machines.
+     *
+     * @param awaited whether a vApp without machines is one that has not got them yet; it is not when its template has none, or
+     *     when they were deleted
+     */
+    public static VAppStatus of(
+            VAppState state, InstancePhase instance, Collection<VmStatus> machines, boolean awaited) {
         if (state == VAppState.DELETING) {
             return DELETING;
         }
         if (instance == InstancePhase.FAILED || instance == InstancePhase.MISSING) {
             return FAILED;
         }
-        if (state == VAppState.CREATING || instance == InstancePhase.PENDING || machines.isEmpty()) {
+        if (state == VAppState.CREATING || instance == InstancePhase.PENDING || machines.isEmpty() && awaited) {
             return INSTANTIATING;
         }
         if (machines.contains(VmStatus.DELETING)) {

@@ -57,6 +57,13 @@ public final class JsonFields {
                 .filter(text -> !text.isEmpty() && legal(name, text, most));
     }
 
+    /** Reads a text of at most {@code most} characters that may be empty, to say that there shall be none. */
+    public Optional<String> textOrNone(String name, int most) {
+        return typed(name, JsonNode::isTextual, "a string")
+                .map(JsonNode::textValue)
+                .filter(text -> text.isEmpty() || legal(name, text, most));
+    }
+
     /** Reads a text that must be there and must not be blank; empty text when it is wrong. */
     public String required(String name, int most) {
         Optional<String> text = text(name, most).filter(value -> !value.isBlank());

@@ -47,9 +47,6 @@ public interface VAppRepository {
     /** Lists those of a VDC, the newest first. */
     Page<VApp> page(Urn vdc, Query query);
 
-    /** Lists those of an organization, or of all organizations, the newest first. */
-    Page<VApp> pageOf(Optional<Urn> organization, Query query);
-
     /** Returns all vApps of a VDC. */
     List<VApp> ofVdc(Urn vdc);
 

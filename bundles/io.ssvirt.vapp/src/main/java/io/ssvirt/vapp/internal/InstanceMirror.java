@@ -112,12 +112,21 @@ final class InstanceMirror {
         String failure = seen.instance().map(ObservedInstance::message).orElse(missing(phase, vapp));
         Optional<UUID> uid = seen.instance().map(ObservedInstance::uid).or(vapp::instanceUid);
         VAppStatus status = VAppStatus.of(
-                vapp.state(), phase, machines.stream().map(Vm::status).toList());
+                vapp.state(), phase, machines.stream().map(Vm::status).toList(), isAwaited(vapp, seen));
         boolean same = phase == vapp.instance()
                 && failure.equals(vapp.failure())
                 && uid.equals(vapp.instanceUid())
                 && status == vapp.status();
         return same ? vapp : vapp.observed(phase, uid, failure, status, now);
+    }
+
+    /** A vApp that once had its machines does not wait for them again; one whose template has none never does. */
+    private static boolean isAwaited(VApp vapp, Seen seen) {
+        boolean hasSome = seen.instance().stream()
+                .flatMap(instance -> instance.objects().stream())
+                .anyMatch(object -> "VirtualMachine".equals(object.kind()));
+        return vapp.status() == VAppStatus.INSTANTIATING
+                && (hasSome || seen.instance().isEmpty());
     }
 
     private static String missing(InstancePhase phase, VApp vapp) {

@@ -2,112 +2,107 @@ package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-import io.ssvirt.cluster.spi.ClusterResult;
-import io.ssvirt.cluster.spi.MachineReference;
-import io.ssvirt.cluster.spi.ObservedMachine;
 import io.ssvirt.cluster.spi.OperationKey;
-import io.ssvirt.cluster.spi.RefusalReason;
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.IntentHandler;
-import io.ssvirt.operations.spi.Refusals;
 import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
-/** Changes the power of machines in the cluster. */
+/** Changes the power of machines in the cluster: of one, or of all in a vApp. */
 @Component
 public final class PowerHandler implements IntentHandler {
 
     private static final Duration OUTAGE = Duration.ofSeconds(2);
 
     private final Store store;
-    private final ClusterGateway cluster;
-    private final Clock clock;
+    private final MachineSwitch machines;
+    // Which machines of a vApp an intent has dealt with, so that none is reset twice when another has to be tried
+    // again.
+    private final Map<UUID, Set<Urn>> dealtWith = new ConcurrentHashMap<>();
 
     /** Takes what it works with. */
     @Activate
     public PowerHandler(@Reference Store store, @Reference ClusterGateway cluster, @Reference Clock clock) {
         this.store = store;
-        this.cluster = cluster;
-        this.clock = clock;
+        this.machines = new MachineSwitch(cluster, clock);
     }
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.VM_POWER_ON, Operation.VM_POWER_OFF);
+        return Arrays.stream(PowerAction.values()).map(PowerAction::operation).collect(Collectors.toSet());
     }
 
     @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
-        Outcome<Optional<Vm>> read = store.read(tx -> Outcome.done(tx.vms().find(intent.entity())));
+        PowerAction action = PowerAction.of(intent.operation()).orElseThrow();
+        boolean isVApp = intent.entity().type() == EntityType.VAPP;
+        Outcome<List<Vm>> read = store.read(tx -> Outcome.done(
+                isVApp
+                        ? tx.vms().ofVApps(List.of(intent.entity()))
+                        : tx.vms().find(intent.entity()).stream().toList()));
         return read.fold(
-                found -> found.map(vm -> change(intent, vm))
-                        .orElseGet(() -> new Step.Refused(DomainError.notFound("VM not found"), tx -> {})),
+                found -> isVApp ? all(intent, found, action) : one(intent, found, action),
                 error -> new Step.Blocked(error.message(), OUTAGE));
     }
 
-    private Step change(Intent intent, Vm vm) {
-        PowerAction action = intent.operation() == Operation.VM_POWER_ON ? PowerAction.ON : PowerAction.OFF;
-        MachineReference machine = new MachineReference(vm.namespace(), vm.objectName(), vm.uid());
-        OperationKey key = new OperationKey(intent.id().toString());
-        ClusterResult<ObservedMachine> done =
-                cluster.call(provider -> provider.machines().power(machine, action, key));
-        if (done instanceof ClusterResult.Applied<ObservedMachine>) {
-            return new Step.Finished(tx -> note(tx, vm, action));
-        }
-        if (done instanceof ClusterResult.Unavailable<ObservedMachine> away) {
-            return new Step.Blocked(away.explanation(), OUTAGE);
-        }
-        if (done instanceof ClusterResult.Refused<ObservedMachine> no) {
-            return refused(vm, machine, action, no);
-        }
-        return new Step.Refused(Refusals.of(done, "VM \"" + vm.name() + "\" was left as it is"), tx -> {});
+    private Step one(Intent intent, List<Vm> found, PowerAction action) {
+        return found.isEmpty()
+                ? new Step.Refused(DomainError.notFound("VM not found"), tx -> {})
+                : machines.change(found.get(0), action, key(intent));
     }
 
-    /** A machine that is where it should be is no reason to refuse: the first answer may have been lost. */
-    private Step refused(
-            Vm vm, MachineReference machine, PowerAction action, ClusterResult.Refused<ObservedMachine> no) {
-        if (no.reason() == RefusalReason.NOT_FOUND) {
-            return new Step.Refused(DomainError.notFound("VirtualMachine resource not found in cluster"), tx -> {});
+    private Step all(Intent intent, List<Vm> found, PowerAction action) {
+        Set<Urn> done = dealtWith.computeIfAbsent(intent.id(), none -> ConcurrentHashMap.newKeySet());
+        List<Consumer<Transaction>> writes = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (Vm vm : found) {
+            boolean makesSense = PowerRules.against(vm.status(), action).isEmpty();
+            if (!makesSense || done.contains(vm.id())) {
+                continue;
+            }
+            Step step = machines.change(vm, action, key(intent));
+            if (step instanceof Step.Finished ok) {
+                writes.add(ok.writes());
+            } else if (step instanceof Step.Refused no) {
+                refusals.add(no.error().message());
+            } else {
+                return step;
+            }
+            done.add(vm.id());
         }
-        Step asItIs = new Step.Refused(
-                DomainError.conflict(
-                        no.reason().name(), "VM \"" + vm.name() + "\" was left as it is: " + no.explanation()),
-                tx -> {});
-        if (no.reason() != RefusalReason.WRONG_STATE) {
-            return asItIs;
-        }
-        ClusterResult<Optional<ObservedMachine>> seen =
-                cluster.call(provider -> provider.machines().observe(machine));
-        if (!(seen instanceof ClusterResult.Applied<Optional<ObservedMachine>> now)) {
-            return new Step.Blocked("the machine cannot be looked at: " + no.explanation(), OUTAGE);
-        }
-        boolean isThere = now.observed()
-                .filter(found -> PowerRules.isThere(MachineRow.status(found), action))
-                .isPresent();
-        return isThere ? new Step.Finished(tx -> note(tx, vm, action)) : asItIs;
+        dealtWith.remove(intent.id());
+        Consumer<Transaction> all = tx -> writes.forEach(each -> each.accept(tx));
+        return refusals.isEmpty()
+                ? new Step.Finished(all)
+                : new Step.Refused(DomainError.conflict("WRONG_STATE", String.join("; ", refusals)), all);
     }
 
-    /** Users see at once that it is under way; what watching has told meanwhile is newer and stays. */
-    private void note(Transaction tx, Vm vm, PowerAction action) {
-        tx.vms()
-                .findLocked(vm.id())
-                .filter(now -> !PowerRules.isThere(now.status(), action))
-                .ifPresent(now -> tx.vms().update(now.in(PowerRules.underWay(action), clock.instant())));
+    private static OperationKey key(Intent intent) {
+        return new OperationKey(intent.id().toString());
     }
 }

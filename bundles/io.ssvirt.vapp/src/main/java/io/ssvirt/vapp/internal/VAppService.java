@@ -19,11 +19,11 @@ import io.ssvirt.api.Change;
 import io.ssvirt.api.VApps;
 import io.ssvirt.cluster.spi.template.ParameterResolver;
 import io.ssvirt.model.CatalogItem;
-import io.ssvirt.model.DnsLabel;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
+import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.SecretValues;
@@ -39,13 +39,14 @@ import io.ssvirt.store.spi.Store;
 @Component
 public final class VAppService implements VApps {
 
-    private static final DomainError NOT_FOUND = DomainError.notFound("vApp not found");
+    static final DomainError NOT_FOUND = DomainError.notFound("vApp not found");
     private static final DomainError NO_CATALOGS =
             DomainError.unavailable("Catalogs are not available just now; try again later", Duration.ofSeconds(5));
 
     private final Store store;
     private final Journal journal;
     private final ClusterGateway cluster;
+    private final InstanceReport instances;
     private final Clock clock;
     private final IdSource ids;
     private final ParameterResolver parameters;
@@ -75,19 +76,15 @@ public final class VAppService implements VApps {
         this.store = store;
         this.journal = journal;
         this.cluster = cluster;
+        this.instances = new InstanceReport(cluster);
         this.clock = clock;
         this.ids = ids;
     }
 
     @Override
     public Outcome<Change<Detail>> instantiate(Caller caller, Urn vdcId, Instantiation request) {
-        if (!DnsLabel.isLegal(request.name())) {
-            return Outcome.refused(DomainError.invalid(
-                    "name",
-                    "Name must follow DNS-1123 label format: lower-case letters, digits and hyphens, at most 63 characters,"
-                            + " beginning and ending with a letter or digit"));
-        }
-        return caller.having(Right.VAPP_CREATE)
+        return VAppEdit.checkName(request.name())
+                .then(legal -> caller.having(Right.VAPP_CREATE))
                 .then(who -> store.read(tx -> Outcome.required(
                         tx.vdcs().find(vdcId).filter(vdc -> who.sees(vdc.orgId())),
                         DomainError.notFound("VDC not found"))))
@@ -130,6 +127,14 @@ public final class VAppService implements VApps {
     }
 
     @Override
+    public Outcome<Page<Detail>> list(Caller caller, Query query) {
+        return caller.having(Right.VAPP_VIEW)
+                .then(who -> store.read(tx -> Outcome.done(tx.vapps()
+                        .mannedPageOf(who.scope(), query)
+                        .map(found -> new Detail(found.vapp(), found.machines())))));
+    }
+
+    @Override
     public Outcome<Detail> get(Caller caller, Urn id) {
         return caller.having(Right.VAPP_VIEW)
                 .then(who -> get(id))
@@ -138,8 +143,26 @@ public final class VAppService implements VApps {
     }
 
     private Outcome<Detail> get(Urn id) {
-        return store.read(tx -> Outcome.required(
-                tx.vapps().findManned(id).map(found -> new Detail(found.vapp(), found.machines())), NOT_FOUND));
+        return store.read(tx -> Outcome.required(tx.vapps().findManned(id), NOT_FOUND)
+                .map(found -> new Detail(found.vapp(), found.machines(), instances.of(found.vapp()))));
+    }
+
+    @Override
+    public Outcome<Detail> edit(Caller caller, Urn id, Edit edit) {
+        return caller.having(Right.VAPP_EDIT)
+                .then(who -> VAppEdit.check(edit))
+                .then(legal -> get(caller, id))
+                .then(seen -> store.write(tx -> VAppEdit.write(tx, seen.vapp(), edit, clock)))
+                .then(changed -> get(id));
+    }
+
+    @Override
+    public Outcome<Change<Detail>> power(Caller caller, Urn id, PowerAction action) {
+        Outcome<Detail> before = caller.having(Right.VM_POWER).then(who -> get(who, id));
+        Optional<DomainError> stands = before.refusal().or(cluster::outage);
+        return stands.<Outcome<Task>>map(Outcome::refused)
+                .orElseGet(() -> journal.carryOut(new VAppPower(caller, id, action)::accept, Optional.empty()))
+                .then(task -> get(id).map(detail -> new Change<>(detail, task)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.ssvirt.vapp.internal;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,10 +13,12 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.api.Change;
 import io.ssvirt.api.VirtualMachines;
 import io.ssvirt.model.DomainError;
-import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Page;
 import io.ssvirt.model.PowerAction;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
+import io.ssvirt.model.Task;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
 import io.ssvirt.model.VmStatus;
@@ -24,22 +28,34 @@ import io.ssvirt.operations.spi.Journal.Request;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
-/** Shows machines and accepts what is asked of their power. */
+/** Shows machines and accepts what is asked of them; handlers carry it out. */
 @Component
 public final class VmService implements VirtualMachines {
 
-    private static final DomainError NOT_FOUND = DomainError.notFound("VM not found");
+    static final DomainError NOT_FOUND = DomainError.notFound("VM not found");
 
     private final Store store;
     private final Journal journal;
     private final ClusterGateway cluster;
+    private final Clock clock;
 
     /** Takes what it works with. */
     @Activate
-    public VmService(@Reference Store store, @Reference Journal journal, @Reference ClusterGateway cluster) {
+    public VmService(
+            @Reference Store store,
+            @Reference Journal journal,
+            @Reference ClusterGateway cluster,
+            @Reference Clock clock) {
         this.store = store;
         this.journal = journal;
         this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome<Page<Vm>> list(Caller caller, Query query) {
+        return caller.having(Right.VAPP_VIEW)
+                .then(who -> store.read(tx -> Outcome.done(tx.vms().pageOf(who.scope(), query))));
     }
 
     @Override
@@ -53,25 +69,40 @@ public final class VmService implements VirtualMachines {
     public Outcome<Change<Vm>> power(Caller caller, Urn id, PowerAction action) {
         Outcome<Vm> before = caller.having(Right.VM_POWER).then(who -> get(caller, id));
         Optional<DomainError> stands = before.refusal().or(cluster::outage);
-        if (stands.isPresent()) {
-            return Outcome.refused(stands.get());
-        }
-        return journal.carryOut(tx -> accept(tx, caller, id, action), Optional.empty())
+        return stands.<Outcome<Change<Vm>>>map(Outcome::refused)
+                .orElseGet(() -> carryOut(tx -> accept(tx, caller, id, action), id));
+    }
+
+    @Override
+    public Outcome<Change<Vm>> edit(Caller caller, Urn id, Edit edit) {
+        Optional<DomainError> stands = get(caller, id).refusal().or(cluster::outage);
+        return stands.<Outcome<Change<Vm>>>map(Outcome::refused)
+                .orElseGet(() -> carryOut(new VmEdit(caller, id, edit)::accept, id));
+    }
+
+    @Override
+    public Outcome<Change<Vm>> delete(Caller caller, Urn id, boolean force) {
+        return caller.having(Right.VAPP_DELETE).then(who -> get(who, id)).then(before -> {
+            VmDeletion deletion = new VmDeletion(caller, id, force, clock);
+            Outcome<Task> done = journal.carryOut(deletion::accept, Optional.empty());
+            return done.map(task -> new Change<>(before.in(VmStatus.DELETING, clock.instant()), task));
+        });
+    }
+
+    private Outcome<Change<Vm>> carryOut(Function<Transaction, Outcome<Request>> accept, Urn id) {
+        return journal.carryOut(accept, Optional.empty())
                 .then(task -> store.read(tx -> Outcome.required(tx.vms().find(id), NOT_FOUND))
                         .map(vm -> new Change<>(vm, task)));
     }
 
     private static Outcome<Request> accept(Transaction tx, Caller caller, Urn id, PowerAction action) {
         return Outcome.required(tx.vms().findLocked(id), NOT_FOUND).then(vm -> {
-            if (vm.status() == VmStatus.DELETING) {
-                return Outcome.refused(DomainError.conflict("DELETING", "VM is in a conflicting state"));
+            Optional<DomainError> stands = PowerRules.against(vm.status(), action);
+            if (stands.isPresent()) {
+                return Outcome.refused(stands.get());
             }
-            if (PowerRules.isThere(vm.status(), action)) {
-                return Outcome.refused(PowerRules.alreadyThere(action));
-            }
-            Operation operation = action == PowerAction.ON ? Operation.VM_POWER_ON : Operation.VM_POWER_OFF;
             return Outcome.done(new Request(
-                    operation,
+                    action.operation(),
                     id,
                     vm.name(),
                     vm.orgId(),

@@ -47,7 +47,7 @@ final class Playground implements Closeable {
 
     private static final Urn ACME = new Urn(EntityType.ORGANIZATION, new UUID(1, 1));
     private static final Urn DEV = new Urn(EntityType.VDC, new UUID(2, 2));
-    private static final Caller USER =
+    static final Caller USER =
             new Caller(new Urn(EntityType.USER, new UUID(3, 3)), "alice", ACME, ACME, Right.ofVAppUser());
 
     private final TestDatabase database = TestDatabase.h2();
@@ -57,14 +57,15 @@ final class Playground implements Closeable {
             new RunningOperations(store, Map.of("poll__every", "PT0.1S", "breaker__pause", "PT0.2S"));
     private final VAppService vapps =
             new VAppService(store, operations.journal(), operations.gateway(), Clock.systemUTC(), UUID::randomUUID);
-    private final VmService vms = new VmService(store, operations.journal(), operations.gateway());
+    private final VmService vms = new VmService(store, operations.journal(), operations.gateway(), Clock.systemUTC());
     private final StatusProjector projector = new StatusProjector(store, operations.gateway(), Clock.systemUTC());
 
     Playground(Map<String, String> quota) {
         vapps.catalogs = new ClusterCatalog(operations.gateway());
         operations.handlers(
                 new VAppHandler(store, operations.gateway(), Clock.systemUTC()),
-                new PowerHandler(store, operations.gateway(), Clock.systemUTC()));
+                new PowerHandler(store, operations.gateway(), Clock.systemUTC()),
+                new MachineHandler(store, operations.gateway(), Clock.systemUTC()));
         operations.listeners(projector);
         operations.provider(cluster.provider());
         Instant now = Instant.now();
@@ -165,6 +166,14 @@ final class Playground implements Closeable {
 
     Outcome<Change<Vm>> power(Vm vm, PowerAction action) {
         return vms.power(USER, vm.id(), action);
+    }
+
+    VmService machines() {
+        return vms;
+    }
+
+    VAppService vapps() {
+        return vapps;
     }
 
     Detail detail(VApp vapp) {

@@ -36,10 +36,11 @@ public final class RunningVApps {
         this.vapps = new VAppService(
                 ground.store(), ground.journal(), ground.cluster(), ground.clock(), ground.ids(), ground.random());
         this.vapps.catalogs = catalogs;
-        this.machines = new VmService(ground.store(), ground.journal(), ground.cluster());
+        this.machines = new VmService(ground.store(), ground.journal(), ground.cluster(), ground.clock());
         this.handlers = List.of(
                 new VAppHandler(ground.store(), ground.cluster(), ground.clock()),
-                new PowerHandler(ground.store(), ground.cluster(), ground.clock()));
+                new PowerHandler(ground.store(), ground.cluster(), ground.clock()),
+                new MachineHandler(ground.store(), ground.cluster(), ground.clock()));
         this.projector = new StatusProjector(ground.store(), ground.cluster(), ground.clock(), ground.statusThread());
     }
 

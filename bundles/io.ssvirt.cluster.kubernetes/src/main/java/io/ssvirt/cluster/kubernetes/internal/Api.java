@@ -58,9 +58,9 @@ final class Api {
         return sent("PUT", kind.path(namespace, name) + manager(), JSON, object);
     }
 
-    /** Calls a subresource that takes nothing and answers nothing. */
-    void put(String path) {
-        calls.send("PUT", path, JSON, "{}");
+    /** Calls a subresource that answers nothing. */
+    void put(String path, String body) {
+        calls.send("PUT", path, JSON, body);
     }
 
     /** Deletes the object of this identity; another one of that name is a conflict. */

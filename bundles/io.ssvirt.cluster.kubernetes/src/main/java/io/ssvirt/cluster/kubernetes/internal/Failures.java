@@ -51,6 +51,9 @@ final class Failures {
     }
 
     static <T> ClusterResult<T> of(KubernetesClientException failure, String verb, String object) {
+        if (failure instanceof WrongState) {
+            return refused(RefusalReason.WRONG_STATE, failure.getMessage());
+        }
         String words = words(failure);
         Matcher denied = DENIED.matcher(words);
         if (denied.find()) {

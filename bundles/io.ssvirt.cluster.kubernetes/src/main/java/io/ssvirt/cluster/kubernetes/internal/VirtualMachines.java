@@ -1,45 +1,47 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.MachineChange;
 import io.ssvirt.cluster.spi.MachineReference;
 import io.ssvirt.cluster.spi.Machines;
 import io.ssvirt.cluster.spi.ObservedMachine;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
-import io.ssvirt.cluster.spi.template.Tree;
 import io.ssvirt.model.PowerAction;
 
 /** VirtualMachines of KubeVirt. */
 final class VirtualMachines implements Machines {
 
-    private static final String SUBRESOURCES = "/apis/subresources.kubevirt.io/v1/namespaces/";
-    private static final Set<String> RUNNING = Set.of("Always", "RerunOnFailure", "Once");
-
     private final Api api;
+    private final PowerCalls calls;
 
     VirtualMachines(Api api) {
         this.api = api;
+        this.calls = new PowerCalls(api);
     }
 
     @Override
     public ClusterResult<ObservedMachine> power(MachineReference machine, PowerAction action, OperationKey key) {
-        String verb = action == PowerAction.ON ? "start" : "stop";
-        return Failures.guarded(verb, called(machine), () -> {
-            Optional<Map<String, Object>> there = find(machine);
-            if (there.isEmpty()) {
-                return ClusterResult.refused(RefusalReason.NOT_FOUND, called(machine) + " is not there");
-            }
-            if (Metadata.of(there.get()).deleting()) {
-                return ClusterResult.refused(RefusalReason.TERMINATING, called(machine) + " is being deleted");
-            }
-            return switched(machine, there.get(), action, verb);
+        return present("change the power of", machine, there -> switched(machine, there, action));
+    }
+
+    @Override
+    public ClusterResult<ObservedMachine> change(MachineReference machine, MachineChange change, OperationKey key) {
+        return present("change", machine, there -> MachinePatch.of(there, change)
+                .then(patch -> ClusterResult.applied(joined(api.merge(Kind.MACHINE, patch)))));
+    }
+
+    @Override
+    public ClusterResult<Optional<ObservedMachine>> remove(MachineReference machine, OperationKey key) {
+        return Failures.guarded("delete", called(machine), () -> {
+            find(machine).map(Metadata::of).filter(there -> !there.deleting()).ifPresent(this::delete);
+            return ClusterResult.applied(find(machine).map(this::joined));
         });
     }
 
@@ -51,48 +53,45 @@ final class VirtualMachines implements Machines {
                 () -> ClusterResult.applied(find(machine).map(this::joined)));
     }
 
+    /** Does something to a machine that is there and stays. */
+    private ClusterResult<ObservedMachine> present(
+            String verb, MachineReference machine, Function<Map<String, Object>, ClusterResult<ObservedMachine>> work) {
+        return Failures.guarded(verb, called(machine), () -> {
+            Optional<Map<String, Object>> there = find(machine);
+            if (there.isEmpty()) {
+                return ClusterResult.refused(RefusalReason.NOT_FOUND, called(machine) + " is not there");
+            }
+            if (Metadata.of(there.get()).deleting()) {
+                return ClusterResult.refused(RefusalReason.TERMINATING, called(machine) + " is being deleted");
+            }
+            return work.apply(there.get());
+        });
+    }
+
     private ClusterResult<ObservedMachine> switched(
-            MachineReference machine, Map<String, Object> there, PowerAction action, String verb) {
+            MachineReference machine, Map<String, Object> there, PowerAction action) {
+        return switch (calls.make(there, action)) {
+            case ACCEPTED -> ClusterResult.applied(joined(find(machine).orElse(there)));
+            case NOT_SERVED -> patched(there, action, "this cluster does not serve the calls of KubeVirt");
+            case NOT_FOR_ITS_STRATEGY -> patched(there, action, "its run strategy does not allow it");
+        };
+    }
+
+    /** Asks for the other state in the object itself, which can say no more than whether it shall run. */
+    private ClusterResult<ObservedMachine> patched(Map<String, Object> machine, PowerAction action, String why) {
+        return RunWish.of(machine, action, why)
+                .then(patch -> ClusterResult.applied(joined(api.merge(Kind.MACHINE, patch))));
+    }
+
+    private void delete(Metadata there) {
         try {
-            api.put(SUBRESOURCES + Kind.segment(machine.space().value()) + "/virtualmachines/"
-                    + Kind.segment(machine.name()) + "/" + verb);
+            api.delete(Kind.MACHINE, there.namespace(), there.name(), there.uid());
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 409) {
-                return ClusterResult.refused(RefusalReason.WRONG_STATE, Failures.words(e));
+            // Gone, or replaced by another, which is not ours to touch.
+            if (!Failures.isObjectMissing(e) && !Failures.isStale(e)) {
+                throw e;
             }
-            if (Failures.isKindMissing(e)) {
-                return patched(there, action);
-            }
-            throw e;
         }
-        return ClusterResult.applied(joined(find(machine).orElse(there)));
-    }
-
-    /** Asks for the other state in the object itself, where the cluster does not serve the calls of KubeVirt. */
-    private ClusterResult<ObservedMachine> patched(Map<String, Object> machine, PowerAction action) {
-        boolean on = action == PowerAction.ON;
-        if (isToRun(machine) == on) {
-            return ClusterResult.refused(RefusalReason.WRONG_STATE, on ? "VM is already running" : "VM is not running");
-        }
-        boolean old = Tree.map(machine, "spec").containsKey("running");
-        Metadata metadata = Metadata.of(machine);
-        Map<String, Object> part = new LinkedHashMap<>();
-        part.put("apiVersion", Kind.MACHINE.apiVersion());
-        part.put("kind", Kind.MACHINE.name());
-        part.put(
-                "metadata",
-                Map.of(
-                        "name", metadata.name(),
-                        "namespace", metadata.namespace(),
-                        "uid", metadata.uid()));
-        part.put("spec", old ? Map.of("running", on) : Map.of("runStrategy", on ? "Always" : "Halted"));
-        return ClusterResult.applied(joined(api.merge(Kind.MACHINE, part)));
-    }
-
-    private static boolean isToRun(Map<String, Object> machine) {
-        Map<String, Object> spec = Tree.map(machine, "spec");
-        String strategy = Tree.text(spec, "runStrategy");
-        return "true".equals(Tree.text(spec, "running")) || RUNNING.contains(strategy);
     }
 
     private ObservedMachine joined(Map<String, Object> machine) {

@@ -1,11 +1,13 @@
 package io.ssvirt.cluster.simulator.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.ssvirt.cluster.spi.ObservedMachine;
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.NetworkInterface;
 import io.ssvirt.model.VirtualDisk;
@@ -13,6 +15,8 @@ import io.ssvirt.model.VirtualDisk;
 /**
  * A VirtualMachine with what is fixed about it and the state that it is in.
  *
+ * @param face null in files of older versions
+ * @param booted the size with which it was started, which stays until the next start; null while it never was
  * @param failing the status in which every start ends, by annotation {@code simulator.ssvirt.io/fail}; empty for none
  */
 record Machine(
@@ -20,9 +24,11 @@ record Machine(
         String name,
         String uid,
         UUID owner,
+        Face face,
         int cpus,
         int coresPerSocket,
         long memoryBytes,
+        Size booted,
         String guestOs,
         List<VirtualDisk> disks,
         boolean provisions,
@@ -32,15 +38,35 @@ record Machine(
 
     private static final String NODE = "node01";
 
+    Machine {
+        face = face == null ? Face.PLAIN : face;
+    }
+
     Machine in(MachineState next) {
+        return with(face, size(), booted, next);
+    }
+
+    /** Returns it as it is told to be; what runs stays as big as it is. */
+    Machine changed(Face nextFace, Size nextSize) {
+        return with(nextFace, nextSize, booted, state);
+    }
+
+    /** Returns it as it is right after a start. */
+    Machine started(MachineState next) {
+        return with(face, size(), size(), next);
+    }
+
+    private Machine with(Face nextFace, Size nextSize, Size nextBooted, MachineState next) {
         return new Machine(
                 space,
                 name,
                 uid,
                 owner,
-                cpus,
-                coresPerSocket,
-                memoryBytes,
+                nextFace,
+                nextSize.cpus(),
+                nextSize.coresPerSocket(),
+                nextSize.memoryBytes(),
+                nextBooted,
                 guestOs,
                 disks,
                 provisions,
@@ -49,35 +75,76 @@ record Machine(
                 next);
     }
 
+    Size size() {
+        return new Size(cpus, coresPerSocket, memoryBytes);
+    }
+
     /** Tells whether a launcher pod runs for it. */
     boolean hasLauncher() {
         return "Running".equals(state.status()) || "Stopping".equals(state.status()) || state.launched();
     }
 
+    /** Tells whether a guest is there, running or paused. */
+    boolean hasGuest() {
+        return "Running".equals(state.status()) || isPaused();
+    }
+
+    boolean isPaused() {
+        return "Paused".equals(state.status());
+    }
+
     ObservedMachine observed() {
-        boolean running = "Running".equals(state.status());
+        boolean guest = hasGuest();
+        Size shown = guest && booted != null ? booted : size();
         return new ObservedMachine(
                 new NamespaceName(space),
                 name,
                 uid,
                 Optional.of(owner),
-                "",
-                "",
+                face.displayName(),
+                face.description(),
                 state.status(),
                 state.deleting(),
                 false,
-                cpus,
-                coresPerSocket,
-                memoryBytes,
-                "",
+                shown.cpus(),
+                shown.coresPerSocket(),
+                shown.memoryBytes(),
+                face.instancetype(),
                 guestOs,
-                running ? NODE : "",
-                running && state.agent(),
-                List.of(new NetworkInterface("default", running ? address() : "", hardwareAddress(), running)),
+                guest ? NODE : "",
+                guest && state.agent(),
+                List.of(new NetworkInterface("default", guest ? address() : "", hardwareAddress(), guest)),
                 disks,
                 state.message(),
-                List.of(),
+                conditions(),
                 Instant.ofEpochMilli(createdAt));
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        boolean runs = "Running".equals(state.status());
+        conditions.add(new Condition("Ready", runs ? "True" : "False", runs ? "" : reason(), ""));
+        if (isPaused()) {
+            conditions.add(new Condition("Paused", "True", "PausedByUser", "VMI was paused by user"));
+        }
+        if (hasGuest() && state.agent()) {
+            conditions.add(new Condition("AgentConnected", "True", "", ""));
+        }
+        if (hasGuest() && booted != null && !booted.equals(size())) {
+            conditions.add(new Condition(
+                    "RestartRequired",
+                    "True",
+                    "RestartRequired",
+                    "a non-live-updatable field was changed in the template spec"));
+        }
+        if (!state.message().isEmpty()) {
+            conditions.add(new Condition("Synchronized", "False", "FailedCreate", state.message()));
+        }
+        return conditions;
+    }
+
+    private String reason() {
+        return isPaused() ? "Paused" : hasLauncher() ? "GuestNotRunning" : "VMINotExists";
     }
 
     private String address() {

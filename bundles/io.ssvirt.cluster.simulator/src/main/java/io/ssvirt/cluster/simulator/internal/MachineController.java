@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.ssvirt.cluster.spi.Labels;
 import io.ssvirt.cluster.spi.template.Quantity;
 import io.ssvirt.cluster.spi.template.TemplateDocument;
 import io.ssvirt.cluster.spi.template.TemplateReader;
@@ -44,9 +45,11 @@ final class MachineController {
                 name,
                 uid,
                 instance.uid(),
+                face(object, spec),
                 sizing.cpus(),
                 cores,
                 sizing.memoryBytes(),
+                null,
                 sizing.guestOs(),
                 disks(spec),
                 provisions,
@@ -62,6 +65,14 @@ final class MachineController {
         return Quantity.parse(Tree.text(tree, key))
                 .map(amount -> (int) amount.roundedUp())
                 .orElse(1);
+    }
+
+    private static Face face(Map<String, Object> object, Map<String, Object> spec) {
+        Map<String, Object> annotations = Tree.path(object, "metadata", "annotations");
+        return new Face(
+                Tree.text(annotations, Labels.DISPLAY_NAME),
+                Tree.text(annotations, Labels.DESCRIPTION),
+                Tree.text(Tree.map(spec, "instancetype"), "name"));
     }
 
     private static String failing(Map<String, Object> object, Map<String, Object> spec) {
@@ -157,8 +168,13 @@ final class MachineController {
             return machine.in(new MachineState(
                     machine.failing(), true, false, false, false, "made to fail by annotation " + FAIL, 0));
         }
-        return machine.in(new MachineState(
-                "Running", true, true, false, false, "", world.in(world.pace().agent())));
+        return machine.started(running());
+    }
+
+    /** Returns the state of a guest that was just booted: its agent is not there yet. */
+    MachineState running() {
+        return new MachineState(
+                "Running", true, true, false, false, "", world.in(world.pace().agent()));
     }
 
     void put(Machine machine) {

@@ -112,14 +112,6 @@ final class VAppRows implements VAppRepository {
     }
 
     @Override
-    public Page<VApp> pageOf(Optional<Urn> organization, Query query) {
-        Scope scope = organization
-                .map(urn -> Scope.of("organizationId", Ids.text(urn)))
-                .orElse(Scope.ALL);
-        return LISTING.page(em, scope, query).map(VAppEntity::value);
-    }
-
-    @Override
     public List<VApp> ofVdc(Urn vdc) {
         return em.createQuery("select e from VAppEntity e where e.vdcId = :vdc order by e.name", VAppEntity.class)
                 .setParameter("vdc", Ids.text(vdc))

@@ -130,10 +130,14 @@ abstract class ListSuite {
                 List.of(new Criterion("vdcId", Match.EQUALS, lab.id().toString())),
                 Optional.empty());
 
-        assertThat(read(tx -> tx.vapps().pageOf(Optional.of(other.id()), all)).values())
+        assertThat(read(tx -> tx.vapps().mannedPageOf(Optional.of(other.id()), all))
+                        .values())
+                .extracting(found -> found.vapp())
                 .containsExactly(theirs);
-        assertThat(read(tx -> tx.vapps().pageOf(Optional.empty(), all)).total()).isEqualTo(121);
-        assertThat(read(tx -> tx.vapps().pageOf(Optional.empty(), inVdc)).values())
+        assertThat(read(tx -> tx.vapps().mannedPageOf(Optional.empty(), all)).total())
+                .isEqualTo(121);
+        assertThat(read(tx -> tx.vapps().mannedPageOf(Optional.empty(), inVdc)).values())
+                .extracting(found -> found.vapp())
                 .containsExactly(theirs);
         assertThat(read(tx -> tx.vms().pageOf(Optional.of(other.id()), byName)).values())
                 .containsExactly(machine, second);

@@ -27,6 +27,7 @@ public record VAppDto(
         String updatedAt,
         int numberOfVMs,
         String href,
+        InstanceDto instance,
         List<VmEntryDto> vms) {
 
     /** Maps a vApp with its machines. */
@@ -46,6 +47,7 @@ public record VAppDto(
                 Times.seconds(vapp.updatedAt()),
                 detail.machines().size(),
                 "/cloudapi/1.0.0/vapps/" + vapp.id(),
+                InstanceDto.of(detail),
                 detail.machines().stream().map(VmEntryDto::of).toList());
     }
 

@@ -10,6 +10,9 @@ import io.ssvirt.rest.cloudapi.internal.Times;
 /**
  * A VM as it was last observed (contract 2.13). Nothing is made up: what is unknown is empty or left out.
  *
+ * @param instancetype left out when the VM says its size itself
+ * @param node where it runs; left out while it does not
+ * @param restartRequired whether a change of its hardware waits for its next start
  * @param statusMessage what the cluster says is wrong; left out when nothing is
  */
 public record VmDto(
@@ -31,6 +34,11 @@ public record VmDto(
         HardwareDto hardware,
         Storage storageProfile,
         List<Connection> networkConnections,
+        List<DiskDto> disks,
+        String instancetype,
+        String node,
+        boolean restartRequired,
+        List<ConditionDto> conditions,
         String href) {
 
     /** Whether the guest agent answers. */
@@ -66,6 +74,11 @@ public record VmDto(
                         .map(card ->
                                 new Connection(card.network(), card.ipAddress(), card.macAddress(), card.connected()))
                         .toList(),
+                vm.disks().stream().map(DiskDto::of).toList(),
+                vm.instancetype().isEmpty() ? null : vm.instancetype(),
+                vm.node().isEmpty() ? null : vm.node(),
+                vm.needsRestart(),
+                ConditionDto.of(vm.conditions()),
                 href(vm.id()));
     }
 

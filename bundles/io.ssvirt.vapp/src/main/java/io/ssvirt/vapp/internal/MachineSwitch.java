@@ -1,0 +1,80 @@
+package io.ssvirt.vapp.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.MachineReference;
+import io.ssvirt.cluster.spi.ObservedMachine;
+import io.ssvirt.cluster.spi.OperationKey;
+import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.PowerAction;
+import io.ssvirt.model.Vm;
+import io.ssvirt.operations.spi.ClusterGateway;
+import io.ssvirt.operations.spi.Refusals;
+import io.ssvirt.operations.spi.Step;
+import io.ssvirt.store.spi.Transaction;
+
+/** Changes the power of one machine in the cluster. */
+final class MachineSwitch {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(2);
+
+    private final ClusterGateway cluster;
+    private final Clock clock;
+
+    MachineSwitch(ClusterGateway cluster, Clock clock) {
+        this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    Step change(Vm vm, PowerAction action, OperationKey key) {
+        MachineReference machine = new MachineReference(vm.namespace(), vm.objectName(), vm.uid());
+        ClusterResult<ObservedMachine> done =
+                cluster.call(provider -> provider.machines().power(machine, action, key));
+        if (done instanceof ClusterResult.Applied<ObservedMachine>) {
+            return new Step.Finished(tx -> note(tx, vm, action));
+        }
+        if (done instanceof ClusterResult.Unavailable<ObservedMachine> away) {
+            return new Step.Blocked(away.explanation(), OUTAGE);
+        }
+        if (done instanceof ClusterResult.Refused<ObservedMachine> no) {
+            return refused(vm, machine, action, no);
+        }
+        return new Step.Refused(Refusals.of(done, "VM \"" + vm.name() + "\" was left as it is"), tx -> {});
+    }
+
+    /** A machine that is where it should be is no reason to refuse: the first answer may have been lost. */
+    private Step refused(
+            Vm vm, MachineReference machine, PowerAction action, ClusterResult.Refused<ObservedMachine> no) {
+        if (no.reason() == RefusalReason.NOT_FOUND) {
+            return new Step.Refused(DomainError.notFound("VirtualMachine resource not found in cluster"), tx -> {});
+        }
+        Step asItIs = new Step.Refused(
+                DomainError.conflict(
+                        no.reason().name(), "VM \"" + vm.name() + "\" was left as it is: " + no.explanation()),
+                tx -> {});
+        if (no.reason() != RefusalReason.WRONG_STATE) {
+            return asItIs;
+        }
+        ClusterResult<Optional<ObservedMachine>> seen =
+                cluster.call(provider -> provider.machines().observe(machine));
+        if (!(seen instanceof ClusterResult.Applied<Optional<ObservedMachine>> now)) {
+            return new Step.Blocked("the machine cannot be looked at: " + no.explanation(), OUTAGE);
+        }
+        boolean isThere = now.observed()
+                .filter(found -> PowerRules.isThere(MachineRow.status(found), action))
+                .isPresent();
+        return isThere ? new Step.Finished(tx -> note(tx, vm, action)) : asItIs;
+    }
+
+    /** Users see at once that it is under way; what watching has told meanwhile is newer and stays. */
+    private void note(Transaction tx, Vm vm, PowerAction action) {
+        PowerRules.underWay(action).ifPresent(next -> tx.vms()
+                .findLocked(vm.id())
+                .filter(now -> !PowerRules.isThere(now.status(), action))
+                .ifPresent(now -> tx.vms().update(now.in(next, clock.instant()))));
+    }
+}
