@@ -88,6 +88,18 @@ class ChartTest {
     }
 
     @Test
+    void withHttpsByTheServerTheProbesAndTheMonitorSpeakItToo() {
+        Rendered rendered = Chart.render(Chart.valueSet("production"));
+        Object container = Chart.path(server(rendered), "spec", "template", "spec", "containers", 0);
+
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(Chart.path(container, probe, "httpGet", "scheme")).isEqualTo("HTTPS");
+        }
+        assertThat(Chart.path(rendered.all("ServiceMonitor").get(0), "spec", "endpoints", 0, "scheme"))
+                .isEqualTo("https");
+    }
+
+    @Test
     void onOpenShiftNoGroupIsSetAndElsewhereVolumesGetOne() {
         assertThat(Chart.path(
                         server(Chart.render("platform=openshift")), "spec", "template", "spec", "securityContext"))
