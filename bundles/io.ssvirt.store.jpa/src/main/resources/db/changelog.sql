@@ -276,3 +276,36 @@ create table leases (
     expires_at bigint not null,
     constraint leases_pk primary key (name)
 );
+
+--changeset ssvirt:accounts
+alter table users add column failed_logins integer default 0 not null;
+alter table users add column last_failed_at bigint;
+alter table users add column locked_until bigint;
+alter table users add column last_login_at bigint;
+alter table users add constraint users_email_in_organization unique (organization_id, email);
+alter table user_roles drop constraint user_roles_user;
+alter table user_roles add constraint user_roles_user foreign key (user_id) references users (id) on delete cascade;
+create table api_tokens (
+    id varchar(36) not null,
+    user_id varchar(36) not null,
+    name varchar(255) not null,
+    hash varchar(64),
+    created_at bigint not null,
+    last_used_at bigint,
+    constraint api_tokens_pk primary key (id),
+    constraint api_tokens_name_of_user unique (user_id, name),
+    constraint api_tokens_hash unique (hash),
+    constraint api_tokens_of_user foreign key (user_id) references users (id) on delete cascade
+);
+alter table sessions drop constraint sessions_of_user;
+alter table sessions add constraint sessions_of_user foreign key (user_id) references users (id) on delete cascade;
+alter table sessions add column api_token_id varchar(36);
+alter table sessions add constraint sessions_of_api_token foreign key (api_token_id) references api_tokens (id) on delete cascade;
+create index sessions_by_api_token on sessions (api_token_id);
+create table user_settings (
+    user_id varchar(36) not null,
+    preferences varchar(4000) not null,
+    api_tokens boolean not null,
+    constraint user_settings_pk primary key (user_id),
+    constraint user_settings_of_user foreign key (user_id) references users (id) on delete cascade
+);

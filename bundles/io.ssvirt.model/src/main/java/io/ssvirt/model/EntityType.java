@@ -15,7 +15,9 @@ public enum EntityType {
     VM("vm", "VM"),
     TASK("task", "task"),
     SITE("site", "site"),
-    AUDIT_EVENT("audit", "audit event");
+    AUDIT_EVENT("audit", "audit event"),
+    RIGHT("right", "right"),
+    TOKEN("token", "API token");
 
     private final String word;
     private final String noun;

@@ -1,7 +1,11 @@
 package io.ssvirt.model;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What a role may allow. The words are those of VMware Cloud Director where it has one. */
 public enum Right {
@@ -9,7 +13,9 @@ public enum Right {
     PROVIDER_SCOPE("General: Provider View"),
     ORGANIZATION_VIEW("Organization: View"),
     ORGANIZATION_MANAGE("Organization: Create, Edit or Delete"),
+    USER_VIEW("General: Administrator View"),
     USER_MANAGE("General: Administrator Control"),
+    ROLE_MANAGE("Role: Create, Edit, Delete, or Copy"),
     VDC_VIEW("Organization vDC: View"),
     VDC_MANAGE("Organization vDC: Create, Edit or Delete"),
     CATALOG_VIEW("Catalog: View Private and Shared Catalogs"),
@@ -34,6 +40,32 @@ public enum Right {
         return text;
     }
 
+    /** Returns the id, which is the same in every installation. */
+    public Urn id() {
+        byte[] name = ("io.ssvirt.right." + name()).getBytes(StandardCharsets.UTF_8);
+        return new Urn(EntityType.RIGHT, UUID.nameUUIDFromBytes(name));
+    }
+
+    /** Returns the kind of things that it is about, which is what its name begins with. */
+    public String category() {
+        return text.substring(0, text.indexOf(':'));
+    }
+
+    /** Tells whether it allows to see and not to change. */
+    public boolean isView() {
+        return text.contains("View");
+    }
+
+    /** Finds a right by its id. */
+    public static Optional<Right> ofId(Urn id) {
+        return Arrays.stream(values()).filter(right -> right.id().equals(id)).findFirst();
+    }
+
+    /** Finds a right by the name that a user reads. */
+    public static Optional<Right> ofText(String text) {
+        return Arrays.stream(values()).filter(right -> right.text.equals(text)).findFirst();
+    }
+
     /** Rights of the predefined role {@code System Administrator}. */
     public static Set<Right> ofSystemAdministrator() {
         return EnumSet.allOf(Right.class);
@@ -43,6 +75,7 @@ public enum Right {
     public static Set<Right> ofOrganizationAdministrator() {
         return EnumSet.of(
                 ORGANIZATION_VIEW,
+                USER_VIEW,
                 USER_MANAGE,
                 VDC_VIEW,
                 CATALOG_VIEW,

@@ -18,6 +18,9 @@ public record Role(
     public static final String ORGANIZATION_ADMINISTRATOR = "Organization Administrator";
     public static final String VAPP_USER = "vApp User";
 
+    /** Key of the translated name of a role that has none, as VMware Cloud Director writes it. */
+    public static final String NO_BUNDLE_KEY = "com.vmware.vcloud.undefined.key";
+
     /** Keeps its own copy of the rights. */
     public Role {
         rights = Set.copyOf(rights);

@@ -118,8 +118,10 @@ public final class OrganizationService implements Organizations {
                 draft.maskedEventTaskUsername().orElse(found.maskedEventTaskUsername()),
                 found.createdAt(),
                 clock.instant());
+        boolean closing = found.enabled() && !changed.enabled();
+        LastAdministrator last = closing ? LastAdministrator.before(tx) : null;
         tx.organizations().update(changed);
-        return Outcome.done(changed);
+        return closing ? last.after(tx).map(left -> changed) : Outcome.done(changed);
     }
 
     @Override

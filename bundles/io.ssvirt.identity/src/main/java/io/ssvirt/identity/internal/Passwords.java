@@ -3,6 +3,8 @@ package io.ssvirt.identity.internal;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
@@ -11,6 +13,7 @@ import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 final class Passwords {
 
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
+    private static final Pattern COST = Pattern.compile("\\$2[abxy]?\\$(\\d\\d)\\$.*");
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int GENERATED_LENGTH = 20;
 
@@ -38,6 +41,13 @@ final class Passwords {
                         hash.orElse(hashOfNobody).getBytes(StandardCharsets.UTF_8))
                 .verified;
         return matches && hash.isPresent();
+    }
+
+    /** Returns the hash to keep of a password that matched one: the same, or a new one when that was too cheap. */
+    String kept(String password, String matched) {
+        Matcher text = COST.matcher(matched);
+        boolean cheap = text.matches() && Integer.parseInt(text.group(1)) < cost;
+        return cheap ? hash(password) : matched;
     }
 
     /** Draws a password that nobody can guess and that can be read aloud. */

@@ -1,14 +1,8 @@
 package io.ssvirt.identity.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,71 +17,43 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.api.Organizations.Counted;
 import io.ssvirt.api.Organizations.Draft;
 import io.ssvirt.api.Sessions.Opened;
+import io.ssvirt.model.EntityType;
 import io.ssvirt.model.ErrorKind;
-import io.ssvirt.model.IdSource;
-import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.Role;
+import io.ssvirt.model.Secret;
 import io.ssvirt.model.Urn;
-import io.ssvirt.operations.internal.RunningOperations;
 import io.ssvirt.store.jpa.internal.TestDatabase;
-import io.ssvirt.store.spi.Store;
 
+import static io.ssvirt.identity.internal.RunningIdentity.done;
+import static io.ssvirt.identity.internal.RunningIdentity.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Logging in and organizations on a real database, with a clock of the test's own. */
 class IdentityTest {
-
-    private static final IdSource IDS = UUID::randomUUID;
-
-    /** A clock that goes when it is told to. */
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @TempDir
     Path secrets;
 
     private final Hands clock = new Hands();
     private final TestDatabase database = TestDatabase.h2();
-    private final Store store = database.store();
+    private RunningIdentity identity;
     private SessionService sessions;
     private OrganizationService organizations;
-    private String password;
+    private Secret password;
 
     @BeforeEach
-    void start() throws IOException {
-        IdentityConfig config = config();
-        Bootstrap bootstrap = new Bootstrap(store, clock, IDS, config);
-        sessions = new SessionService(store, clock, IDS, bootstrap, config);
-        organizations = new OrganizationService(store, clock, IDS, bootstrap);
-        password = Files.readString(secrets.resolve("initial-admin-password")).strip();
-    }
-
-    private IdentityConfig config() {
-        return RunningOperations.config(
-                IdentityConfig.class, Map.of("secrets__directory", secrets.toString(), "password__cost", 4));
+    void start() {
+        identity = new RunningIdentity(database.store(), clock, secrets);
+        sessions = identity.sessions;
+        organizations = identity.organizations;
+        password = new Secret(identity.secret("initial-admin-password"));
     }
 
     @AfterEach
     void stop() throws IOException {
+        identity.close();
         database.close();
     }
 
@@ -99,24 +65,8 @@ class IdentityTest {
         return done(sessions.authenticate(login().token()));
     }
 
-    private static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome.refusal()).isEmpty();
-        return outcome.fold(value -> value, error -> null);
-    }
-
-    private static ErrorKind kind(Outcome<?> outcome) {
-        return outcome.refusal().orElseThrow().kind();
-    }
-
     private static Draft named(String name) {
-        return new Draft(
-                Optional.of(name),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return RunningIdentity.organizationDraft(Optional.of(name), Optional.empty());
     }
 
     @ParameterizedTest
@@ -133,12 +83,13 @@ class IdentityTest {
     void anybodyElseIsRefusedInTheSameWords(String name) {
         assertThat(sessions.open(name, password).refusal())
                 .hasValueSatisfying(error -> assertThat(error.message()).isEqualTo("Invalid username or password"));
-        assertThat(kind(sessions.open("admin", password + "x"))).isEqualTo(ErrorKind.UNAUTHENTICATED);
+        assertThat(kind(sessions.open("admin", new Secret(password.reveal() + "x"))))
+                .isEqualTo(ErrorKind.UNAUTHENTICATED);
     }
 
     @Test
     void anotherStartMakesNoSecondAdministratorAndNoNewPassword() {
-        new Bootstrap(store, clock, IDS, config());
+        new RunningIdentity(database.store(), clock, secrets).close();
 
         login();
         assertThat(done(organizations.list(caller(), Query.page(1, 25))).total())
@@ -160,7 +111,7 @@ class IdentityTest {
         Opened idle = login();
         Opened used = login();
         for (int minute = 0; minute < 40; minute += 10) {
-            clock.now = clock.now.plus(Duration.ofMinutes(10));
+            clock.forward(Duration.ofMinutes(10));
             done(sessions.authenticate(used.token()));
         }
 
@@ -168,10 +119,28 @@ class IdentityTest {
     }
 
     @Test
-    void nobodyReadsTheSessionOfAnother() {
-        Urn other = done(sessions.authenticate(login().token())).sessionId();
+    void nobodyReadsOrEndsTheSessionOfAnother() {
+        identity.user("alice", identity.organization("acme"), Role.VAPP_USER);
+        Caller alice = identity.caller(identity.login("alice"));
+        Urn other = caller().sessionId();
 
-        assertThat(kind(sessions.get(caller(), other))).isEqualTo(ErrorKind.FORBIDDEN);
+        assertThat(kind(sessions.get(alice, other))).isEqualTo(ErrorKind.FORBIDDEN);
+        assertThat(kind(sessions.close(alice, other))).isEqualTo(ErrorKind.FORBIDDEN);
+        assertThat(kind(sessions.close(alice, new Urn(EntityType.SESSION, UUID.randomUUID()))))
+                .isEqualTo(ErrorKind.FORBIDDEN);
+    }
+
+    @Test
+    void aUserSeesItsSessionsAndEndsAnyOfThem() {
+        Opened first = login();
+        Caller second = caller();
+
+        assertThat(done(sessions.list(second, Query.page(1, 25))).values())
+                .extracting(details -> details.session().id())
+                .containsExactlyInAnyOrder(first.details().session().id(), second.sessionId());
+        done(sessions.close(second, first.details().session().id()));
+
+        assertThat(kind(sessions.authenticate(first.token()))).isEqualTo(ErrorKind.UNAUTHENTICATED);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +25,5 @@ class SecretFolderTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets"))))
                 .isEqualTo("rwx------");
-    }
-
-    @Test
-    void theSigningKeyIsMadeOnceAndKept() {
-        SecretFolder secrets = new SecretFolder(folder.resolve("secrets"));
-
-        byte[] first = KeyFile.read(secrets, new SecureRandom());
-
-        assertThat(KeyFile.read(secrets, new SecureRandom())).isEqualTo(first).hasSize(32);
     }
 }

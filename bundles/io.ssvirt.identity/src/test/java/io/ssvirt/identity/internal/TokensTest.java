@@ -3,6 +3,7 @@ package io.ssvirt.identity.internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class TokensTest {
             new Urn(EntityType.USER, new UUID(2, 2)),
             NOW,
             NOW,
-            NOW.plusSeconds(60));
+            NOW.plusSeconds(60),
+            Optional.empty());
 
     private final Tokens tokens = new Tokens("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 

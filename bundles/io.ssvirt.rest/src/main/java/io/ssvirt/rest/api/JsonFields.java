@@ -1,6 +1,8 @@
 package io.ssvirt.rest.api;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,22 @@ public final class JsonFields {
     public JsonFields object(String name) {
         JsonNode object = typed(name, JsonNode::isObject, "an object").orElse(null);
         return new JsonFields(object, path + name + ".", verdict);
+    }
+
+    /** Reads a list of objects; empty when it is absent, which is not the same as a list of none. */
+    public Optional<List<JsonFields>> objects(String name) {
+        return typed(name, JsonNode::isArray, "a list of objects").map(list -> {
+            List<JsonFields> entries = new ArrayList<>();
+            for (int index = 0; index < list.size(); index++) {
+                String at = name + "[" + index + "]";
+                if (list.get(index).isObject()) {
+                    entries.add(new JsonFields(list.get(index), path + at + ".", verdict));
+                } else {
+                    reject(at, "must be an object");
+                }
+            }
+            return entries;
+        });
     }
 
     /** Reads texts by name, from an object of strings or a list of objects with {@code name} and {@code value}. */

@@ -2,6 +2,7 @@ package io.ssvirt.rest.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,6 +20,10 @@ import io.ssvirt.model.Query.Order;
  * nothing: a list never answers 400 because of them.
  */
 public final class ListQuery {
+
+    /** Parameters that are filters of their own, with the field that each compares. */
+    private static final Map<String, String> PLAIN =
+            Map.of("allocationModel", "allocationModel", "role", "role", "organization_id", "organizationId");
 
     private static final List<String> SIZES = List.of("pageSize", "page_size", "per_page");
 
@@ -59,10 +64,10 @@ public final class ListQuery {
                 .filter(on -> rules.fields().contains("isEnabled"))
                 .map(on -> new Criterion("isEnabled", Match.EQUALS, on))
                 .ifPresent(criteria::add);
-        text("allocationModel")
-                .filter(model -> rules.fields().contains("allocationModel"))
-                .map(model -> new Criterion("allocationModel", Match.EQUALS, model))
-                .ifPresent(criteria::add);
+        PLAIN.forEach((parameter, field) -> text(parameter)
+                .filter(value -> rules.fields().contains(field))
+                .map(value -> new Criterion(field, Match.EQUALS, value))
+                .ifPresent(criteria::add));
         return criteria;
     }
 

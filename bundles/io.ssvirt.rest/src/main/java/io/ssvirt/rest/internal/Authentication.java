@@ -29,6 +29,9 @@ public final class Authentication implements ContainerRequestFilter {
 
     private static final String BEARER = "bearer ";
 
+    /** Where VMware Cloud Director's clients put the token as well, and some of them only. */
+    private static final String ACCESS_TOKEN = "X-VMWARE-VCLOUD-ACCESS-TOKEN";
+
     private final Supplier<Outcome<Sessions>> sessions;
 
     @Context
@@ -44,9 +47,8 @@ public final class Authentication implements ContainerRequestFilter {
         if (isPublic()) {
             return;
         }
-        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         Outcome<Caller> caller =
-                token(header).then(token -> sessions.get().then(service -> service.authenticate(token)));
+                token(request).then(token -> sessions.get().then(service -> service.authenticate(token)));
         caller.fold(
                 who -> {
                     request.setProperty(Callers.PROPERTY, who);
@@ -63,7 +65,15 @@ public final class Authentication implements ContainerRequestFilter {
                 || resource.getResourceClass().isAnnotationPresent(Public.class);
     }
 
-    private static Outcome<String> token(String header) {
+    private static Outcome<String> token(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        String other = request.getHeaderString(ACCESS_TOKEN);
+        return (header == null || header.isBlank()) && other != null && !other.isBlank()
+                ? Outcome.done(other.trim())
+                : bearer(header);
+    }
+
+    private static Outcome<String> bearer(String header) {
         if (header == null || header.isBlank()) {
             return Outcome.refused(DomainError.unauthenticated("Authorization header required"));
         }

@@ -1,6 +1,7 @@
 package io.ssvirt.store.spi;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 
-/** Rows of organizations. Names are unique. */
+/** Rows of organizations. Names are unique. Every change and deletion sends a signal under {@link Signal#IDENTITY}. */
 public interface OrganizationRepository {
 
     /** Numbers of what an organization has. */
@@ -36,6 +37,9 @@ public interface OrganizationRepository {
 
     /** Finds by exact name. */
     Optional<Organization> findByName(String name);
+
+    /** Finds several by id. */
+    List<Organization> findAll(Collection<Urn> ids);
 
     /** Lists by name; {@code only} limits the list to one organization. */
     Page<Organization> page(Optional<Urn> only, Query query);

@@ -15,6 +15,9 @@ public interface Transaction {
     /** Returns the sessions. */
     SessionRepository sessions();
 
+    /** Returns the API tokens. */
+    ApiTokenRepository tokens();
+
     /** Returns the VDCs. */
     VdcRepository vdcs();
 

@@ -6,13 +6,16 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
+import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Organizations;
+import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
 import io.ssvirt.api.Sessions;
 import io.ssvirt.api.SystemHealth;
 import io.ssvirt.api.Tasks;
+import io.ssvirt.api.Users;
 import io.ssvirt.api.VApps;
 import io.ssvirt.api.Vdcs;
 import io.ssvirt.api.VirtualMachines;
@@ -38,6 +41,24 @@ public final class BoundUseCases implements UseCases {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Organizations organizations;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Users users;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Profile profile;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ApiTokens tokens;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -95,6 +116,21 @@ public final class BoundUseCases implements UseCases {
     @Override
     public Outcome<Organizations> organizations() {
         return UseCases.present(organizations, "organizations");
+    }
+
+    @Override
+    public Outcome<Users> users() {
+        return UseCases.present(users, "users");
+    }
+
+    @Override
+    public Outcome<Profile> profile() {
+        return UseCases.present(profile, "profiles");
+    }
+
+    @Override
+    public Outcome<ApiTokens> tokens() {
+        return UseCases.present(tokens, "API tokens");
     }
 
     @Override

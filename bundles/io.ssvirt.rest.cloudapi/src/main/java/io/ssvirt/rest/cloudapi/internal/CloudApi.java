@@ -16,17 +16,22 @@ import io.ssvirt.rest.cloudapi.internal.resource.AdminVdcsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.AuditTrailResource;
 import io.ssvirt.rest.cloudapi.internal.resource.CatalogsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.HealthResource;
+import io.ssvirt.rest.cloudapi.internal.resource.OAuthResource;
+import io.ssvirt.rest.cloudapi.internal.resource.OrganizationUsersResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OrganizationsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.ProfileResource;
+import io.ssvirt.rest.cloudapi.internal.resource.RightsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.RolesResource;
 import io.ssvirt.rest.cloudapi.internal.resource.SessionsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.TasksResource;
+import io.ssvirt.rest.cloudapi.internal.resource.TokensResource;
+import io.ssvirt.rest.cloudapi.internal.resource.UsersResource;
 import io.ssvirt.rest.cloudapi.internal.resource.VAppsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.VdcsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.VmsResource;
 import io.ssvirt.rest.spi.RestSurface;
 
-/** The JSON API: {@code /cloudapi/1.0.0/**}, {@code /api/admin/org/*}{@code /vdcs}, {@code /api/v1/**} and the probes. */
+/** The JSON API: {@code /cloudapi/1.0.0/**}, {@code /api/admin/org/*}{@code /vdcs}, {@code /api/v1/**}, {@code /oauth/**} and the probes. */
 @Component(service = RestSurface.class)
 public final class CloudApi implements RestSurface {
 
@@ -45,7 +50,12 @@ public final class CloudApi implements RestSurface {
         this.resources = List.of(
                 new SessionsResource(useCases),
                 new OrganizationsResource(useCases),
+                new UsersResource(useCases),
+                new OrganizationUsersResource(useCases),
                 new RolesResource(useCases),
+                new RightsResource(useCases),
+                new TokensResource(useCases),
+                new OAuthResource(useCases),
                 new AdminVdcsResource(useCases),
                 new VdcsResource(useCases),
                 new CatalogsResource(useCases),

@@ -2,13 +2,16 @@ package io.ssvirt.rest.cloudapi.internal;
 
 import java.time.Duration;
 
+import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Organizations;
+import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
 import io.ssvirt.api.Sessions;
 import io.ssvirt.api.SystemHealth;
 import io.ssvirt.api.Tasks;
+import io.ssvirt.api.Users;
 import io.ssvirt.api.VApps;
 import io.ssvirt.api.Vdcs;
 import io.ssvirt.api.VirtualMachines;
@@ -23,6 +26,15 @@ public interface UseCases {
 
     /** Returns organizations. */
     Outcome<Organizations> organizations();
+
+    /** Returns users. */
+    Outcome<Users> users();
+
+    /** Returns what a user decides for itself. */
+    Outcome<Profile> profile();
+
+    /** Returns API tokens. */
+    Outcome<ApiTokens> tokens();
 
     /** Returns roles. */
     Outcome<Roles> roles();

@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Change;
 import io.ssvirt.api.Organizations;
+import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
 import io.ssvirt.api.Sessions;
 import io.ssvirt.api.SystemHealth;
 import io.ssvirt.api.Tasks;
+import io.ssvirt.api.Users;
 import io.ssvirt.api.VApps;
 import io.ssvirt.api.Vdcs;
 import io.ssvirt.api.VirtualMachines;
@@ -24,7 +27,6 @@ import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
-import io.ssvirt.model.Role;
 import io.ssvirt.model.Task;
 import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
@@ -99,19 +101,22 @@ final class Cloud implements UseCases {
 
     @Override
     public Outcome<Roles> roles() {
-        return present(
-                new Roles() {
-                    @Override
-                    public Outcome<Page<Role>> list(Caller caller, Query query) {
-                        return page(query, Sample.role());
-                    }
+        return present(new CloudRoles(this), "roles");
+    }
 
-                    @Override
-                    public Outcome<Role> get(Caller caller, Urn id) {
-                        return about(id, Sample.ROLE, Sample::role);
-                    }
-                },
-                "roles");
+    @Override
+    public Outcome<Users> users() {
+        return present(new CloudUsers(this), "users");
+    }
+
+    @Override
+    public Outcome<Profile> profile() {
+        return present(new CloudProfile(this), "profiles");
+    }
+
+    @Override
+    public Outcome<ApiTokens> tokens() {
+        return present(new CloudTokens(this), "API tokens");
     }
 
     @Override

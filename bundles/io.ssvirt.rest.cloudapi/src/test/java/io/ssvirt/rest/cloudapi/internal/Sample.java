@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Sessions;
+import io.ssvirt.api.Users;
 import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.AuditEvent;
 import io.ssvirt.model.Catalog;
@@ -81,12 +82,30 @@ final class Sample {
 
     static User user() {
         return new User(
-                USER, ORG, "alice", "Alice A", "", "a@acme.example", true, false, 0, 0, "LOCAL", List.of(ROLE), AT, AT);
+                USER,
+                ORG,
+                "alice",
+                "Alice A",
+                "",
+                "a@acme.example",
+                true,
+                Optional.empty(),
+                0,
+                0,
+                "LOCAL",
+                List.of(ROLE),
+                Optional.of(AT),
+                AT,
+                AT);
+    }
+
+    static Users.Detail userDetail() {
+        return new Users.Detail(user(), organization(), List.of(role()), false);
     }
 
     static Sessions.Details session() {
         return new Sessions.Details(
-                new Session(SESSION, USER, AT, AT, AT.plusSeconds(3600)),
+                new Session(SESSION, USER, AT, AT, AT.plusSeconds(3600), Optional.empty()),
                 user(),
                 organization(),
                 List.of(role()),

@@ -2,9 +2,11 @@ package io.ssvirt.store.jpa.internal;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.ssvirt.model.Query.Criterion;
 import io.ssvirt.model.Query.Match;
@@ -27,7 +29,11 @@ record Column(String attribute, Kind kind) {
         ID,
         FLAG,
         /** Microseconds since 1970; a filter gives an RFC 3339 time. */
-        TIME
+        TIME,
+        /** A text in any of several attributes, which are separated by blanks; ordered by the first of them. */
+        TEXTS,
+        /** A condition of its own on {@code :value}, a text or the UUID of a URN; there is no order by it. */
+        LINKED
     }
 
     /** A condition on {@code e}, with its one parameter {@code :value} if it has one. */
@@ -45,13 +51,29 @@ record Column(String attribute, Kind kind) {
         return new Column(attribute, Kind.FLAG);
     }
 
+    /** Looks for a text in any of several attributes. */
+    static Column texts(String... attributes) {
+        return new Column(String.join(" ", attributes), Kind.TEXTS);
+    }
+
+    /** Looks at other tables. */
+    static Column linked(String condition) {
+        return new Column(condition, Kind.LINKED);
+    }
+
     static Column order(String attribute) {
         return new Column(attribute, Kind.TIME);
     }
 
+    /** Returns the attribute to order by; empty when there is none. */
+    Optional<String> orderedBy() {
+        return kind == Kind.LINKED ? Optional.empty() : Optional.of(attribute.split(" ")[0]);
+    }
+
     /** Returns what a criterion comes to; empty when there is nothing to compare. */
     Optional<Condition> condition(Criterion criterion) {
-        String comparison = "e." + attribute + " " + COMPARISONS.getOrDefault(criterion.match(), "=") + " :value";
+        String operator = COMPARISONS.getOrDefault(criterion.match(), "=");
+        String comparison = "e." + attribute + " " + operator + " :value";
         return switch (kind) {
             case TEXT ->
                 PATTERNS.contains(criterion.match())
@@ -64,8 +86,23 @@ record Column(String attribute, Kind kind) {
                 criterion.value().matches("(?i)true|false")
                         ? condition(comparison, Boolean.valueOf(criterion.value()))
                         : Optional.of(new Condition("1 = 0", Map.of()));
+            case TEXTS -> anyOf(criterion, operator);
+            case LINKED ->
+                condition(
+                        criterion.match() == Match.DIFFERS ? "not (" + attribute + ")" : attribute,
+                        Urn.parse(criterion.value()).map(Ids::text).orElse(criterion.value()));
             case TIME -> time(criterion.value()).flatMap(micros -> condition(comparison, micros));
         };
+    }
+
+    private Optional<Condition> anyOf(Criterion criterion, String operator) {
+        boolean pattern = PATTERNS.contains(criterion.match());
+        String test = pattern ? "lower(e.%s) like lower(:value) escape '!'" : "e.%s " + operator + " :value";
+        String joint = criterion.match() == Match.DIFFERS ? " and " : " or ";
+        String all = Arrays.stream(attribute.split(" "))
+                .map(name -> String.format(test, name))
+                .collect(Collectors.joining(joint));
+        return condition(all, pattern ? pattern(criterion) : criterion.value());
     }
 
     private static Optional<Long> time(String text) {

@@ -16,14 +16,20 @@ final class DatabaseErrors {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final Map<String, DomainError> UNIQUE = Map.of(
-            "organizations_name", DomainError.nameInUse("name", "Organization name already exists"),
-            "roles_name", DomainError.nameInUse("name", "Role name already exists"),
+            "users_email_in_organization",
+            DomainError.nameInUse("email", "User with username or email already exists"),
+            "api_tokens_name_of_user",
+            DomainError.nameInUse("name", "API token name already exists"),
+            "organizations_name",
+            DomainError.nameInUse("name", "Organization name already exists"),
+            "roles_name",
+            DomainError.nameInUse("name", "Role name already exists"),
             "users_name_in_organization",
-                    DomainError.nameInUse("username", "User with username or email already exists"),
+            DomainError.nameInUse("username", "User with username or email already exists"),
             "vdcs_namespace",
-                    DomainError.conflict(
-                            "NAMESPACE_IN_USE", "Another VDC took the same namespace at this moment; try again"),
-            "vapps_name_in_vdc", DomainError.nameInUse("name", "Name already in use within VDC"));
+            DomainError.conflict("NAMESPACE_IN_USE", "Another VDC took the same namespace at this moment; try again"),
+            "vapps_name_in_vdc",
+            DomainError.nameInUse("name", "Name already in use within VDC"));
 
     private DatabaseErrors() {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.persistence.EntityManager;
 
+import io.ssvirt.store.spi.ApiTokenRepository;
 import io.ssvirt.store.spi.AuditRepository;
 import io.ssvirt.store.spi.CatalogRepository;
 import io.ssvirt.store.spi.DriftRepository;
@@ -31,22 +32,27 @@ record JpaTransaction(EntityManager em, List<Signal> signals) implements Transac
 
     @Override
     public OrganizationRepository organizations() {
-        return new OrganizationRows(em);
+        return new OrganizationRows(em, signals);
     }
 
     @Override
     public UserRepository users() {
-        return new UserRows(em);
+        return new UserRows(em, signals);
     }
 
     @Override
     public RoleRepository roles() {
-        return new RoleRows(em);
+        return new RoleRows(em, signals);
     }
 
     @Override
     public SessionRepository sessions() {
-        return new SessionRows(em);
+        return new SessionRows(em, signals);
+    }
+
+    @Override
+    public ApiTokenRepository tokens() {
+        return new ApiTokenRows(em, signals);
     }
 
     @Override

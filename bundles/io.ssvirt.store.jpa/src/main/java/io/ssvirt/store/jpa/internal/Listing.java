@@ -2,6 +2,7 @@ package io.ssvirt.store.jpa.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.persistence.EntityManager;
 
@@ -79,11 +80,12 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
 
     private String orderOf(Query query) {
         return query.order()
-                .filter(asked -> fields.containsKey(asked.field()))
-                .map(asked -> {
-                    String direction = asked.ascending() ? " asc" : " desc";
-                    return "e." + fields.get(asked.field()).attribute() + direction + ", e.id" + direction;
-                })
+                .flatMap(asked -> Optional.ofNullable(fields.get(asked.field()))
+                        .flatMap(Column::orderedBy)
+                        .map(attribute -> {
+                            String direction = asked.ascending() ? " asc" : " desc";
+                            return "e." + attribute + direction + ", e.id" + direction;
+                        }))
                 .orElse(order);
     }
 }

@@ -17,6 +17,7 @@ import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.OrganizationEntity;
 import io.ssvirt.store.spi.OrganizationRepository;
+import io.ssvirt.store.spi.Signal;
 
 /** Organizations on JPA. */
 final class OrganizationRows implements OrganizationRepository {
@@ -52,10 +53,12 @@ final class OrganizationRows implements OrganizationRepository {
             "(select count(*) from users x where x.organization_id = e.id)");
 
     private final EntityManager em;
+    private final List<Signal> signals;
     private final Rows<OrganizationEntity> rows;
 
-    OrganizationRows(EntityManager em) {
+    OrganizationRows(EntityManager em, List<Signal> signals) {
         this.em = em;
+        this.signals = signals;
         this.rows = new Rows<>(em, OrganizationEntity.class);
     }
 
@@ -103,6 +106,18 @@ final class OrganizationRows implements OrganizationRepository {
     }
 
     @Override
+    public List<Organization> findAll(Collection<Urn> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return em.createQuery("select e from OrganizationEntity e where e.id in :ids", OrganizationEntity.class)
+                .setParameter("ids", ids.stream().map(Ids::text).toList())
+                .getResultStream()
+                .map(OrganizationEntity::value)
+                .toList();
+    }
+
+    @Override
     public Page<Organization> page(Optional<Urn> only, Query query) {
         return LISTING.page(em, scope(only), query).map(OrganizationEntity::value);
     }
@@ -136,6 +151,7 @@ final class OrganizationRows implements OrganizationRepository {
     public void update(Organization organization) {
         rows.required(organization.id()).set(organization);
         rows.flush();
+        signals.add(Signal.ofIdentity(organization.id()));
     }
 
     @Override
@@ -149,10 +165,12 @@ final class OrganizationRows implements OrganizationRepository {
                 "delete from OrganizationEntity e where e.id = :id")) {
             rows.change(em.createQuery(statement).setParameter("id", Ids.text(id)));
         }
+        signals.add(Signal.ofIdentity(id));
     }
 
     @Override
     public void delete(Urn id) {
         rows.delete(id);
+        signals.add(Signal.ofIdentity(id));
     }
 }

@@ -15,6 +15,7 @@ import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.RoleEntity;
 import io.ssvirt.store.spi.RoleRepository;
+import io.ssvirt.store.spi.Signal;
 
 /** Roles on JPA. */
 final class RoleRows implements RoleRepository {
@@ -29,16 +30,23 @@ final class RoleRows implements RoleRepository {
             "e.name asc, e.id asc");
 
     private final EntityManager em;
+    private final List<Signal> signals;
     private final Rows<RoleEntity> rows;
 
-    RoleRows(EntityManager em) {
+    RoleRows(EntityManager em, List<Signal> signals) {
         this.em = em;
+        this.signals = signals;
         this.rows = new Rows<>(em, RoleEntity.class);
     }
 
     @Override
     public Optional<Role> find(Urn id) {
         return rows.find(id).map(RoleEntity::value);
+    }
+
+    @Override
+    public Optional<Role> findLocked(Urn id) {
+        return rows.findLocked(id).map(RoleEntity::value);
     }
 
     @Override
@@ -70,5 +78,18 @@ final class RoleRows implements RoleRepository {
     @Override
     public void insert(Role role) {
         rows.insert(new RoleEntity(role));
+    }
+
+    @Override
+    public void update(Role role) {
+        rows.required(role.id()).set(role);
+        rows.flush();
+        signals.add(Signal.ofIdentity(role.id()));
+    }
+
+    @Override
+    public void delete(Urn id) {
+        rows.delete(id);
+        signals.add(Signal.ofIdentity(id));
     }
 }

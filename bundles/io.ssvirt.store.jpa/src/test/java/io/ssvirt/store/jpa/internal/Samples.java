@@ -18,6 +18,7 @@ import io.ssvirt.model.NetworkInterface;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Urn;
+import io.ssvirt.model.User;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.VAppState;
 import io.ssvirt.model.VAppStatus;
@@ -41,6 +42,25 @@ final class Samples {
 
     static Organization organization(String name) {
         return new Organization(urn(EntityType.ORGANIZATION), name, "The " + name, "", true, false, true, "", NOW, NOW);
+    }
+
+    static User user(Organization organization, String name, List<Urn> roles) {
+        return new User(
+                urn(EntityType.USER),
+                organization.id(),
+                name,
+                "The " + name,
+                "",
+                name + "@" + organization.name() + ".example",
+                true,
+                Optional.of(NOW.plusSeconds(60)),
+                1,
+                2,
+                User.LOCAL,
+                roles,
+                Optional.of(NOW.minusSeconds(60)),
+                NOW,
+                NOW);
     }
 
     static Vdc vdc(Organization organization, String name) {

@@ -96,21 +96,7 @@ abstract class StoreSuite {
         VApp vapp = Samples.vapp(dev, "web", NOW);
         Vm vm = Samples.vm(vapp, "web-1", VmStatus.POWERED_ON);
         Role role = new Role(Samples.urn(EntityType.ROLE), "Operator", "", "", false, Right.ofVAppUser(), NOW, NOW);
-        User user = new User(
-                Samples.urn(EntityType.USER),
-                acme.id(),
-                "alice",
-                "Alice",
-                "",
-                "a@x.io",
-                true,
-                false,
-                1,
-                2,
-                "LOCAL",
-                List.of(role.id()),
-                NOW,
-                NOW);
+        User user = Samples.user(acme, "alice", List.of(role.id()));
         write(tx -> {
             tx.vapps().insert(vapp);
             tx.vms().insert(vm);

@@ -12,6 +12,9 @@ public final class Limits {
     /** Descriptions. */
     public static final int DESCRIPTION = 2048;
 
+    /** Passwords and the secrets of tokens. */
+    public static final int PASSWORD = 1024;
+
     /** Values of template parameters, which may be whole start-up scripts. */
     public static final int PARAMETER = 65_536;
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Secret;
 import io.ssvirt.rest.api.LegalText;
 
 /** User and password of a Basic header; the password may contain colons. */
@@ -59,6 +60,10 @@ record BasicCredentials(String user, String password) {
 
     private static Outcome<BasicCredentials> refused(String text) {
         return Outcome.refused(DomainError.unauthenticated(text));
+    }
+
+    Secret secret() {
+        return new Secret(password);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.ssvirt.rest.cloudapi.internal.resource;
 
-import java.util.function.Function;
-
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -14,17 +12,15 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
-import io.ssvirt.api.Organizations;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
 import io.ssvirt.rest.api.HumanError;
 import io.ssvirt.rest.api.JsonBody;
-import io.ssvirt.rest.api.JsonFields;
 import io.ssvirt.rest.api.ListQuery;
 import io.ssvirt.rest.api.ListRules;
-import io.ssvirt.rest.api.Problem;
 import io.ssvirt.rest.cloudapi.internal.Answers;
+import io.ssvirt.rest.cloudapi.internal.Bodies;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
 import io.ssvirt.rest.cloudapi.internal.json.OrganizationBody;
@@ -65,7 +61,7 @@ public final class OrganizationsResource {
     /** Creates one. */
     @POST
     public Response create(JsonBody body, @Context Caller caller) {
-        return reading(
+        return Bodies.read(
                 body,
                 OrganizationBody::create,
                 draft -> Answers.created(
@@ -77,7 +73,7 @@ public final class OrganizationsResource {
     @Path("{org}")
     public Response update(@PathParam("org") String org, JsonBody body, @Context Caller caller) {
         return id(org).fold(
-                        urn -> reading(
+                        urn -> Bodies.read(
                                 body,
                                 OrganizationBody::update,
                                 draft -> Answers.ok(
@@ -102,14 +98,5 @@ public final class OrganizationsResource {
 
     private static Outcome<Urn> id(String text) {
         return Ids.strict(EntityType.ORGANIZATION, text);
-    }
-
-    private static Response reading(
-            JsonBody body,
-            Function<JsonFields, Organizations.Draft> reader,
-            Function<Organizations.Draft, Response> next) {
-        return body.read(reader).fold(next, error -> Problem.of(error)
-                .under("Invalid request body: " + error.message())
-                .toResponse());
     }
 }

@@ -1,5 +1,7 @@
 package io.ssvirt.rest.cloudapi.internal.resource;
 
+import java.util.function.BiFunction;
+
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -9,6 +11,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Sessions;
@@ -16,6 +19,8 @@ import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
+import io.ssvirt.rest.api.ListQuery;
+import io.ssvirt.rest.api.ListRules;
 import io.ssvirt.rest.api.Public;
 import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
@@ -24,6 +29,8 @@ import io.ssvirt.rest.cloudapi.internal.json.SessionDto;
 /** Logging in and out (contract 2.3). */
 @Path("/cloudapi/1.0.0/sessions")
 public final class SessionsResource {
+
+    private static final ListRules RULES = ListRules.of("id");
 
     private final UseCases useCases;
 
@@ -36,7 +43,7 @@ public final class SessionsResource {
     @POST
     @Public
     public Response open(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        return opened(login(authorization));
+        return opened(authorization, (service, who) -> service.open(who.user(), who.secret()));
     }
 
     /** Logs a user in who must belong to the provider. */
@@ -44,7 +51,36 @@ public final class SessionsResource {
     @Path("provider")
     @Public
     public Response openForProvider(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        return opened(login(authorization).then(this::ofProvider));
+        return opened(authorization, (service, who) -> service.openForProvider(who.user(), who.secret()));
+    }
+
+    /** Lists the sessions of the caller's user. */
+    @GET
+    public Response list(@Context UriInfo uri, @Context Caller caller) {
+        return Answers.page(
+                useCases.sessions()
+                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                SessionDto::of);
+    }
+
+    /** Ends the session of the token, which is how VMware Cloud Director's clients log out. */
+    @DELETE
+    public Response closeCurrent(@Context Caller caller) {
+        return close(Outcome.done(caller.sessionId()), caller);
+    }
+
+    /** Ends the session of the token. */
+    @DELETE
+    @Path("provider")
+    public Response closeCurrentOfProvider(@Context Caller caller) {
+        return closeCurrent(caller);
+    }
+
+    /** Ends the session of the token. */
+    @DELETE
+    @Path("current")
+    public Response closeByName(@Context Caller caller) {
+        return closeCurrent(caller);
     }
 
     /** Reads the session of the token. */
@@ -54,19 +90,22 @@ public final class SessionsResource {
         return details(caller, Outcome.done(caller.sessionId()));
     }
 
-    /** Reads the caller's own session. */
+    /** Reads a session of the caller's user. */
     @GET
     @Path("{session}")
     public Response get(@PathParam("session") String session, @Context Caller caller) {
-        return details(caller, own(session, caller));
+        return details(caller, id(session));
     }
 
-    /** Logs the caller out. */
+    /** Ends a session of the caller's user. */
     @DELETE
     @Path("{session}")
     public Response close(@PathParam("session") String session, @Context Caller caller) {
-        return Answers.none(
-                own(session, caller).then(id -> useCases.sessions().then(service -> service.close(caller, id))));
+        return close(id(session), caller);
+    }
+
+    private Response close(Outcome<Urn> session, Caller caller) {
+        return Answers.none(session.then(id -> useCases.sessions().then(service -> service.close(caller, id))));
     }
 
     private Response details(Caller caller, Outcome<Urn> session) {
@@ -74,21 +113,10 @@ public final class SessionsResource {
                 session.then(id -> useCases.sessions().then(service -> service.get(caller, id))), SessionDto::of);
     }
 
-    private Outcome<Sessions.Opened> login(String authorization) {
-        return BasicCredentials.read(authorization).then(credentials -> useCases.sessions()
-                .then(service -> service.open(credentials.user(), credentials.password())));
-    }
-
-    /** Ends a session again that is not the provider's; the caller learns no more than from a wrong password. */
-    private Outcome<Sessions.Opened> ofProvider(Sessions.Opened opened) {
-        return useCases.sessions().then(service -> service.authenticate(opened.token())
-                .then(caller -> caller.isProvider()
-                        ? Outcome.done(opened)
-                        : service.close(caller, caller.sessionId())
-                                .then(closed -> Outcome.refused(BasicCredentials.wrong()))));
-    }
-
-    private static Response opened(Outcome<Sessions.Opened> outcome) {
+    private Response opened(
+            String authorization, BiFunction<Sessions, BasicCredentials, Outcome<Sessions.Opened>> open) {
+        Outcome<Sessions.Opened> outcome = BasicCredentials.read(authorization)
+                .then(credentials -> useCases.sessions().then(service -> open.apply(service, credentials)));
         return outcome.fold(
                 opened -> Response.fromResponse(Answers.json(200, SessionDto.of(opened.details())))
                         .header(HttpHeaders.AUTHORIZATION, "Bearer " + opened.token())
@@ -98,9 +126,8 @@ public final class SessionsResource {
                 Answers::error);
     }
 
-    private static Outcome<Urn> own(String text, Caller caller) {
+    private static Outcome<Urn> id(String text) {
         return Outcome.required(
-                Urn.parse(EntityType.SESSION, text).filter(caller.sessionId()::equals),
-                DomainError.forbidden("Cannot access another user's session"));
+                Urn.parse(EntityType.SESSION, text), DomainError.forbidden("Cannot access another user's session"));
     }
 }

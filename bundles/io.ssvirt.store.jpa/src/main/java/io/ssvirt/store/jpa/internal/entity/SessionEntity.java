@@ -1,5 +1,7 @@
 package io.ssvirt.store.jpa.internal.entity;
 
+import java.util.Optional;
+
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
@@ -29,6 +31,9 @@ public class SessionEntity {
     @Column(name = "expires_at")
     long expiresAt;
 
+    @Column(name = "api_token_id")
+    String apiTokenId;
+
     /** For JPA alone. */
     protected SessionEntity() {}
 
@@ -44,6 +49,7 @@ public class SessionEntity {
         createdAt = Times.micros(session.createdAt());
         lastSeenAt = Times.micros(session.lastSeenAt());
         expiresAt = Times.micros(session.expiresAt());
+        apiTokenId = session.apiToken().map(Ids::text).orElse(null);
     }
 
     /** Returns the value that the row stands for. */
@@ -53,6 +59,7 @@ public class SessionEntity {
                 Ids.urn(EntityType.USER, userId),
                 Times.instant(createdAt),
                 Times.instant(lastSeenAt),
-                Times.instant(expiresAt));
+                Times.instant(expiresAt),
+                Optional.ofNullable(apiTokenId).map(token -> Ids.urn(EntityType.TOKEN, token)));
     }
 }

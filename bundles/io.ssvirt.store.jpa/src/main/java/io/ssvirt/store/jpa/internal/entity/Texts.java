@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.ssvirt.model.Condition;
 import io.ssvirt.model.NetworkInterface;
+import io.ssvirt.model.Preferences;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.VirtualDisk;
 
@@ -74,6 +75,14 @@ final class Texts {
     }
 
     static Map<String, String> values(String text) {
+        return read(text, new TypeReference<>() {});
+    }
+
+    static String preferences(Preferences preferences) {
+        return write(preferences);
+    }
+
+    static Preferences preferences(String text) {
         return read(text, new TypeReference<>() {});
     }
 

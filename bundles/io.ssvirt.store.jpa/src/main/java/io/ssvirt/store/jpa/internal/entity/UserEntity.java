@@ -1,6 +1,7 @@
 package io.ssvirt.store.jpa.internal.entity;
 
 import java.util.List;
+import java.util.Optional;
 
 import javax.persistence.Column;
 import javax.persistence.Entity;
@@ -41,8 +42,21 @@ public class UserEntity {
     @Column(name = "enabled")
     boolean enabled;
 
+    /** Always false; from before a lock had an end. */
     @Column(name = "locked")
     boolean locked;
+
+    @Column(name = "locked_until")
+    Long lockedUntil;
+
+    @Column(name = "failed_logins")
+    int failedLogins;
+
+    @Column(name = "last_failed_at")
+    Long lastFailedAt;
+
+    @Column(name = "last_login_at")
+    Long lastLoginAt;
 
     @Column(name = "deployed_vm_quota")
     int deployedVmQuota;
@@ -77,10 +91,11 @@ public class UserEntity {
         description = user.description();
         email = user.email();
         enabled = user.enabled();
-        locked = user.locked();
+        lockedUntil = user.lockedUntil().map(Times::micros).orElse(null);
         deployedVmQuota = user.deployedVmQuota();
         storedVmQuota = user.storedVmQuota();
         providerType = user.providerType();
+        lastLoginAt = user.lastLoginAt().map(Times::micros).orElse(null);
         createdAt = Times.micros(user.createdAt());
         updatedAt = Times.micros(user.updatedAt());
     }
@@ -95,13 +110,19 @@ public class UserEntity {
                 description,
                 email,
                 enabled,
-                locked,
+                Optional.ofNullable(lockedUntil).map(Times::instant),
                 deployedVmQuota,
                 storedVmQuota,
                 providerType,
                 roles,
+                Optional.ofNullable(lastLoginAt).map(Times::instant),
                 Times.instant(createdAt),
                 Times.instant(updatedAt));
+    }
+
+    /** Returns the password hash. */
+    public String passwordHash() {
+        return passwordHash;
     }
 
     /** Returns the id. */

@@ -9,6 +9,9 @@ import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
 
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Urn;
+
 /** Row of user_roles: a user has a role. */
 @Entity
 @Table(name = "user_roles")
@@ -30,6 +33,11 @@ public class UserRoleEntity {
     public UserRoleEntity(String userId, String roleId) {
         this.userId = userId;
         this.roleId = roleId;
+    }
+
+    /** Returns the role. */
+    public Urn role() {
+        return Ids.urn(EntityType.ROLE, roleId);
     }
 
     /** The two columns that are the identity. */
