@@ -19,6 +19,7 @@ final class Feed {
     private final KindWatch.Scope scope;
     private final Answers answers;
     private final Sink sink;
+    private final CommonWords words = new CommonWords();
     private String version = "";
 
     Feed(KindWatch.Scope scope, Answers answers, Sink sink) {
@@ -82,7 +83,7 @@ final class Feed {
         object.putIfAbsent("apiVersion", scope.kind().apiVersion());
         object.putIfAbsent("kind", scope.kind().name());
         try {
-            sink.put(key, object);
+            sink.put(key, words.in(object));
         } catch (RuntimeException unreadable) {
             LOG.warn("Object cannot be read kind={} object={}", scope.kind().plural(), key, unreadable);
         }

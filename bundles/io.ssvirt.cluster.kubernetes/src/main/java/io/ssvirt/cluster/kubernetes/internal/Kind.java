@@ -20,6 +20,12 @@ record Kind(String group, String version, String name, String plural, boolean na
     static final Kind TEMPLATE = new Kind("template.openshift.io", "v1", "Template", "templates", true);
     static final Kind INSTANCE = new Kind("template.openshift.io", "v1", "TemplateInstance", "templateinstances", true);
     static final Kind MACHINE = new Kind("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true);
+    static final Kind INSTANCETYPE = new Kind(
+            "instancetype.kubevirt.io",
+            "v1beta1",
+            "VirtualMachineClusterInstancetype",
+            "virtualmachineclusterinstancetypes",
+            false);
     static final Kind GUEST = new Kind("kubevirt.io", "v1", "VirtualMachineInstance", "virtualmachineinstances", true);
 
     String apiVersion() {

@@ -65,6 +65,11 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
         return this;
     }
 
+    /** Returns what calls go through. */
+    Connection connection() {
+        return connection;
+    }
+
     private Observations.Health health() {
         return pulse.health();
     }

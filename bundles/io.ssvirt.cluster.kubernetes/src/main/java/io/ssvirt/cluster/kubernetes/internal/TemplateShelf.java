@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.Observations.Change;
@@ -25,6 +26,10 @@ final class TemplateShelf implements Templates {
     private final Announcer announcer;
     private final Clock clock;
     private final Table<TemplateDescription> table;
+    private final InstancetypeShelf instancetypes = new InstancetypeShelf(this::measureAgain);
+    /** Those whose sizes depend on instancetypes; all others are not kept whole. */
+    private final Map<String, Map<String, Object>> dependent = new ConcurrentHashMap<>();
+
     private volatile Snapshot snapshot;
     private volatile boolean listed;
 
@@ -33,7 +38,7 @@ final class TemplateShelf implements Templates {
         this.announcer = announcer;
         this.clock = clock;
         this.table = new Table<>(
-                object -> TemplateReader.describe(new TemplateDocument(slim(object))),
+                object -> TemplateReader.describe(new TemplateDocument(slim(object)), instancetypes),
                 (key, before, after) -> changed(),
                 () -> {});
     }
@@ -54,11 +59,13 @@ final class TemplateShelf implements Templates {
         return new Sink() {
             @Override
             public void put(String key, Map<String, Object> object) {
+                remember(key, object);
                 table.put(key, object);
             }
 
             @Override
             public void remove(String key) {
+                dependent.remove(key);
                 table.remove(key);
             }
 
@@ -66,13 +73,32 @@ final class TemplateShelf implements Templates {
             public void listed(Set<String> keys) {
                 table.forEach((key, template) -> {
                     if (template.namespace().equals(namespace) && !keys.contains(key)) {
-                        table.remove(key);
+                        remove(key);
                     }
                 });
                 listed = true;
                 changed();
             }
         };
+    }
+
+    /** Returns where the watch of the cluster's instancetypes puts what it sees. */
+    Sink instancetypeSink() {
+        return instancetypes.sink();
+    }
+
+    private void remember(String key, Map<String, Object> template) {
+        boolean depends = Tree.maps(template, "objects").stream()
+                .anyMatch(object -> !Tree.path(object, "spec", "instancetype").isEmpty());
+        if (depends) {
+            dependent.put(key, template);
+        } else {
+            dependent.remove(key);
+        }
+    }
+
+    private void measureAgain() {
+        dependent.forEach(table::put);
     }
 
     @Override

@@ -18,7 +18,11 @@ final class Watches {
 
     private static final String MANAGED = Labels.MANAGED_BY + "=" + Labels.MANAGED_BY_SSVIRT;
 
+    private static final int OPTIONAL_EVERY = 30;
+
     private final List<KindWatch> all = new ArrayList<>();
+    private final List<KindWatch> optional = new ArrayList<>();
+    private int tended;
     private final Rhythm rhythm;
     private final Executor threads;
     private final Runnable onProgress;
@@ -44,8 +48,9 @@ final class Watches {
         return this;
     }
 
-    /** Plans the watches of templates. */
+    /** Plans the watches of templates, and of what they may take their sizes from. */
     Watches of(TemplateShelf templates, List<String> namespaces) {
+        addOptional(Kind.INSTANCETYPE, templates.instancetypeSink());
         namespaces.forEach(
                 namespace -> add(Kind.TEMPLATE, Optional.of(namespace), Optional.empty(), templates.sink(namespace)));
         return this;
@@ -55,12 +60,23 @@ final class Watches {
         all.add(new KindWatch(new Scope(kind, namespace, selector), sink, rhythm, threads, onProgress));
     }
 
+    /** Plans a watch that everything goes on without, where the cluster has not the kind or does not let us see it. */
+    private void addOptional(Kind kind, Sink sink) {
+        Scope scope = new Scope(kind, Optional.empty(), Optional.empty());
+        optional.add(new KindWatch(scope, sink, rhythm, threads, () -> {}));
+    }
+
     void tend(KubernetesClient client) {
         all.forEach(watch -> watch.tend(client));
+        if (tended++ % OPTIONAL_EVERY == 0) {
+            optional.forEach(watch -> watch.tend(client));
+        }
     }
 
     void stop() {
         all.forEach(KindWatch::stop);
+        optional.forEach(KindWatch::stop);
+        tended = 0;
     }
 
     /** Tells whether everything that this cluster has is in view. */

@@ -1,9 +1,12 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +72,119 @@ final class NamespaceSetTest {
         assertThat(Tree.map(limit, "defaultRequest")).isEqualTo(Map.of("memory", "128Mi"));
         assertThat(Tree.list(spec(Kind.NETWORK_POLICY, "vdc-isolation"), "policyTypes"))
                 .containsExactly("Ingress", "Egress");
+    }
+
+    @Test
+    void podsReachTheSameVdcAndTheDnsAndNothingElse() {
+        ensure(desired(Map.of("pods", "5"), false, false));
+
+        Map<String, Object> spec = spec(Kind.NETWORK_POLICY, "vdc-isolation");
+        assertThat(spec).containsEntry("podSelector", Map.of());
+        assertThat(Tree.maps(spec, "ingress"))
+                .containsExactly(Map.of("from", List.of(Map.of("podSelector", Map.of()))));
+        assertThat(Tree.maps(spec, "egress")).hasSize(2).satisfies(egress -> {
+            assertThat(egress.get(0)).isEqualTo(Map.of("to", List.of(Map.of("podSelector", Map.of()))));
+            assertThat(egress.get(1).toString())
+                    .contains("openshift-dns", "kube-system", "port=53}", "port=5353}", "UDP", "TCP");
+        });
+    }
+
+    @Test
+    void theAccountForTemplatesMayCreateWhatTheyConsistOfAndOnlyHere() {
+        ensure(desired(Map.of("pods", "5"), false, false));
+
+        assertThat(mayAsAccount("create", "kubevirt.io", "virtualmachines", name.value()))
+                .isTrue();
+        assertThat(mayAsAccount("create", "template.openshift.io", "templateconfigs", name.value()))
+                .isTrue();
+        assertThat(mayAsAccount("get", "", "secrets", name.value())).isTrue();
+        assertThat(mayAsAccount("list", "", "secrets", name.value())).isFalse();
+        assertThat(mayAsAccount("delete", "kubevirt.io", "virtualmachines", name.value()))
+                .isFalse();
+        assertThat(mayAsAccount("create", "kubevirt.io", "virtualmachines", "openshift"))
+                .isFalse();
+    }
+
+    private boolean mayAsAccount(String verb, String group, String resource, String namespace) {
+        Map<String, Object> review = Map.of(
+                "apiVersion", "authorization.k8s.io/v1",
+                "kind", "SubjectAccessReview",
+                "spec",
+                        Map.of(
+                                "user",
+                                SpaceAccount.user(name.value()),
+                                "resourceAttributes",
+                                Map.of(
+                                        "verb", verb,
+                                        "group", group,
+                                        "resource", resource,
+                                        "namespace", namespace)));
+        Kind reviews = new Kind("authorization.k8s.io", "v1", "SubjectAccessReview", "subjectaccessreviews", false);
+        return "true".equals(Tree.text(Tree.map(admin.create(reviews, "", review), "status"), "allowed"));
+    }
+
+    @Test
+    void aNetworkOfItsOwnIsMadeWhereTheClusterHasThem() {
+        SpaceStyle networked = new SpaceStyle(
+                SpaceStyle.Isolation.STRICT, Optional.of("10.20.0.0/16"), false, SpaceStyle.USUAL.templateKinds());
+
+        assertThat(new Spaces(admin, networked, Runnable::run).ensure(desired(Map.of("pods", "5"), false, false), KEY))
+                .isInstanceOf(ClusterResult.Applied.class);
+
+        Map<String, Object> namespace = Tree.map(admin.get(Kind.NAMESPACE.path("", name.value())), "metadata");
+        assertThat(Tree.map(namespace, "labels")).containsEntry("k8s.ovn.org/primary-user-defined-network", "");
+        assertThat(Tree.map(spec(Kind.NETWORK, "vdc-network"), "layer2"))
+                .containsEntry("role", "Primary")
+                .containsEntry("subnets", List.of("10.20.0.0/16"));
+        assertThat(admin.find(Kind.ACCOUNT, name.value(), SpaceAccount.NAME)).isEmpty();
+    }
+
+    @Test
+    void anAnnotationThatNoLongerHoldsGoesAndThoseOfOthersStay() {
+        DesiredSpace disabled = new DesiredSpace(
+                vdcId,
+                name,
+                Map.of(Labels.VDC_ID, vdcId.toString(), Labels.MANAGED_BY, "ssvirt"),
+                Map.of("ssvirt.io/vdc-disabled", "true"),
+                Map.of("pods", "5"),
+                false,
+                false);
+        ensure(disabled);
+        admin.merge(
+                Kind.NAMESPACE,
+                Map.of("metadata", Map.of("name", name.value(), "annotations", Map.of("example.org/cost", "7"))));
+
+        ensure(desired(Map.of("pods", "5"), true, false));
+
+        Map<String, Object> metadata = Tree.map(admin.get(Kind.NAMESPACE.path("", name.value())), "metadata");
+        assertThat(Tree.map(metadata, "annotations"))
+                .doesNotContainKey("ssvirt.io/vdc-disabled")
+                .containsEntry("example.org/cost", "7");
+        assertThat(Tree.map(metadata, "labels")).containsEntry("alpha.kubevirt.io/auto-memory-limits-ratio", "1.0");
+    }
+
+    @Test
+    void anAccountWithoutRightsIsRefusedInPlainWordsAndTheRestGoesOn() {
+        Settings.Target stranger = new Settings.Target(
+                Optional.empty(),
+                "",
+                Testbed.get().cluster().url(),
+                Optional.of(Testbed.get().cluster().strangerTokenFile()),
+                Optional.of(Testbed.get().cluster().authority()));
+        try (KubernetesProvider provider = Testbed.provider(Testbed.brisk(stranger))) {
+            var result = provider.spaces().ensure(desired(Map.of(), false, false), KEY);
+
+            assertThat(result)
+                    .isEqualTo(ClusterResult.refused(
+                            RefusalReason.FORBIDDEN,
+                            "SSVirt may not create Namespace \"" + name
+                                    + "\" in the cluster; its administrator finds the missing right in the log"));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            provider.observations().health().detail())
+                    .contains(
+                            "namespaces cannot be watched: SSVirt's account in the cluster lacks the right to list namespaces",
+                            "lacks the right to list virtualmachines.kubevirt.io"));
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ final class PlainClusterTest {
 
     @Test
     void whatIsMissingIsNamedAndEverythingElseWorksAndWhatComesLaterIsSeen() throws IOException {
-        Assumptions.assumeTrue(RealCluster.findAssets().isPresent(), Testbed.HOW_TO_GET_ONE);
+        Assumptions.assumeTrue(RealCluster.findAssets().isPresent(), TestCluster.HOW_TO_GET_ONE);
         try (RealCluster cluster = new RealCluster(RealCluster.findAssets().orElseThrow());
                 KubernetesClient admin = cluster.admin();
                 KubernetesProvider provider = provider(cluster)) {

@@ -149,6 +149,11 @@ final class RealCluster implements AutoCloseable {
         return work.resolve("certs/apiserver.crt");
     }
 
+    /** Returns the file with the token of an account that may do nothing. */
+    Path strangerTokenFile() {
+        return work.resolve("stranger.token");
+    }
+
     /** Returns a certificate that has nothing to do with the API server. */
     Path strangeAuthority() {
         return work.resolve("controller-certs/kube-controller-manager.crt");
@@ -186,7 +191,9 @@ final class RealCluster implements AutoCloseable {
         Files.createDirectories(work.resolve("certs"));
         Files.writeString(
                 work.resolve("tokens.csv"),
-                adminToken + ",admin,admin,system:masters\n" + providerToken + ",ssvirt,ssvirt\n");
+                adminToken + ",admin,admin,system:masters\n" + providerToken + ",ssvirt,ssvirt\n"
+                        + "a-stranger,stranger,stranger\n");
+        Files.writeString(strangerTokenFile(), "a-stranger");
         Files.writeString(providerTokenFile(), providerToken + "\n");
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");

@@ -1,26 +1,18 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-
-import io.fabric8.kubernetes.client.KubernetesClient;
 
 import io.ssvirt.cluster.contract.ClusterUnderTest;
 import io.ssvirt.cluster.spi.ClusterProvider;
@@ -34,18 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The provider on a real API server with the documented role, made once for all tests; without the programs they are skipped. */
 final class Testbed implements ClusterUnderTest, ExtensionContext.Store.CloseableResource {
 
-    static final String HOW_TO_GET_ONE =
-            "no API server to test against: run build/kube-assets once, or set KUBEBUILDER_ASSETS";
-
     /** Put this on a class of tests that need it. */
     static final class Needed implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (RealCluster.findAssets().isEmpty()) {
-                if (System.getenv("CI") != null) {
-                    throw new IllegalStateException(HOW_TO_GET_ONE);
-                }
-                return ConditionEvaluationResult.disabled(HOW_TO_GET_ONE);
+            if (OWN == null && !TestCluster.isPossible()) {
+                return ConditionEvaluationResult.disabled(TestCluster.HOW_TO_GET_ONE);
             }
             instance = context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
@@ -54,22 +40,19 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
         }
     }
 
+    /** A kubeconfig of somebody's own cluster, which takes the place of the one that tests start: for the suite of the seam only. */
+    private static final String OWN = System.getenv("SSVIRT_TEST_KUBECONFIG");
+
     private static Testbed instance;
 
-    private final RealCluster cluster;
-    private final KubernetesClient admin;
-    private final Controllers controllers;
+    private final Optional<TestCluster> started;
+    private final Settings settings;
     private final KubernetesProvider provider;
 
-    private Testbed(RealCluster cluster) throws IOException {
-        this.cluster = cluster;
-        this.admin = cluster.admin();
-        define();
-        cluster.startControllers();
-        admin.load(stream(role())).create();
-        admin.raw("/api/v1/namespaces", "POST", Map.of("metadata", Map.of("name", "openshift")));
-        this.controllers = new Controllers(cluster.admin());
-        this.provider = provider(settings());
+    private Testbed(Optional<TestCluster> started, Settings.Target target) {
+        this.started = started;
+        this.settings = brisk(target);
+        this.provider = provider(settings);
         Awaitility.await().atMost(patience()).untilAsserted(() -> assertThat(
                         provider.observations().health().state())
                 .isEqualTo(State.READY));
@@ -80,12 +63,12 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
     }
 
     RealCluster cluster() {
-        return cluster;
+        return started.orElseThrow().server();
     }
 
     /** Returns a client that may do everything. */
     Api admin() {
-        return new Api(() -> admin);
+        return started.orElseThrow().admin();
     }
 
     /** Returns the port of namespaces past the provider under test. */
@@ -94,12 +77,7 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
     }
 
     Settings settings() {
-        return brisk(new Settings.Target(
-                Optional.empty(),
-                "",
-                cluster.url(),
-                Optional.of(cluster.providerTokenFile()),
-                Optional.of(cluster.authority())));
+        return settings;
     }
 
     /** Returns settings for tests, which do not want to wait. */
@@ -124,16 +102,25 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
         return provider;
     }
 
+    /** Real guests take their time. */
+    @Override
+    public Duration patience() {
+        return started.isPresent() ? ClusterUnderTest.super.patience() : Duration.ofMinutes(5);
+    }
+
+    /** In somebody's own cluster nothing is made outside the namespaces of the tests. */
     @Override
     public void addTemplate(TemplateDocument template) {
+        Assumptions.assumeTrue(started.isPresent(), "makes a template in namespace openshift");
         admin().create(Kind.TEMPLATE, template.namespace(), template.tree());
     }
 
     /** A quota is in force once the controller has counted what is there. */
     @Override
     public void awaitQuota(NamespaceName space) {
+        Api api = new Api(provider.connection());
         Awaitility.await().atMost(patience()).until(() -> {
-            Map<String, Object> quota = admin().get(Kind.QUOTA.path(space.value(), SpaceObjects.QUOTA));
+            Map<String, Object> quota = api.get(Kind.QUOTA.path(space.value(), SpaceObjects.QUOTA));
             return Tree.path(quota, "status", "used")
                     .keySet()
                     .containsAll(Tree.path(quota, "spec", "hard").keySet());
@@ -143,45 +130,27 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
     @Override
     public void close() {
         provider.close();
-        controllers.close();
-        admin.close();
-        cluster.close();
+        started.ifPresent(TestCluster::close);
     }
 
     private static Testbed start() {
+        if (OWN != null) {
+            String context =
+                    Optional.ofNullable(System.getenv("SSVIRT_TEST_CONTEXT")).orElse("");
+            return new Testbed(Optional.empty(), Settings.Target.kubeconfig(Path.of(OWN), context));
+        }
         try {
-            return new Testbed(new RealCluster(RealCluster.findAssets().orElseThrow()));
+            TestCluster cluster = new TestCluster();
+            return new Testbed(
+                    Optional.of(cluster),
+                    new Settings.Target(
+                            Optional.empty(),
+                            "",
+                            cluster.url(),
+                            Optional.of(cluster.tokenFile()),
+                            Optional.of(cluster.server().authority())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void define() {
-        admin.load(Testbed.class.getResourceAsStream("/crds/openshift-kubevirt.yaml"))
-                .create();
-        KindFinder kinds = new KindFinder(admin());
-        Awaitility.await()
-                .atMost(patience())
-                .until(() -> List.of(Kind.TEMPLATE, Kind.INSTANCE, Kind.MACHINE, Kind.GUEST).stream()
-                        .allMatch(kind ->
-                                kinds.find(kind.apiVersion(), kind.name()).isPresent()));
-    }
-
-    /** Takes the role from the documentation, so that what stands there is what the provider gets along with. */
-    private static String role() throws IOException {
-        String text = Files.readString(Path.of("../../docs/kubernetes-rbac.md"));
-        Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(text);
-        StringBuilder all = new StringBuilder();
-        while (yaml.find()) {
-            all.append("---\n").append(yaml.group(1));
-        }
-        return all.toString()
-                .replace(
-                        "kind: ServiceAccount\n    name: ssvirt\n    namespace: ssvirt",
-                        "kind: User\n    name: ssvirt");
-    }
-
-    private static InputStream stream(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

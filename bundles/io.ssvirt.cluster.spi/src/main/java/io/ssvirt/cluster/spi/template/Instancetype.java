@@ -26,15 +26,23 @@ record Instancetype(String name, int cpus, long memoryBytes) {
     /** MiB of the small ones of u1 and o1, all with one CPU. */
     private static final Map<String, Integer> SMALL = Map.of("nano", 512, "micro", 1024, "small", 2048);
 
-    /** Reads {@code spec.instancetype}. */
-    static Instancetype of(Map<String, Object> reference) {
+    /** Reads {@code spec.instancetype}; what the cluster says counts more than what is common. */
+    static Instancetype of(Map<String, Object> reference, InstancetypeSizes known) {
         String name = Tree.text(reference, "name");
         String kind = Tree.text(reference, "kind");
+        if (kind.equalsIgnoreCase("VirtualMachineInstancetype")) {
+            return new Instancetype(name, 0, 0);
+        }
+        return known.find(name)
+                .map(size -> new Instancetype(name, size.cpus(), size.memoryBytes()))
+                .orElseGet(() -> common(name));
+    }
+
+    private static Instancetype common(String name) {
         Matcher common = COMMON.matcher(name);
-        boolean isNamespaced = kind.equalsIgnoreCase("VirtualMachineInstancetype");
-        return isNamespaced || !common.matches()
-                ? new Instancetype(name, 0, 0)
-                : common(name, common.group(1), common.group(2), common.group(3) != null);
+        return common.matches()
+                ? common(name, common.group(1), common.group(2), common.group(3) != null)
+                : new Instancetype(name, 0, 0);
     }
 
     private static Instancetype common(String name, String series, String size, boolean hugePages) {

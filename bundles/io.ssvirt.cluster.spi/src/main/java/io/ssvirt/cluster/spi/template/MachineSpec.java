@@ -33,12 +33,17 @@ public record MachineSpec(int cpus, int coresPerSocket, long memoryBytes, List<V
 
     /** Reads a machine whose parameters are filled in. */
     public static MachineSpec of(Map<String, Object> machine) {
+        return of(machine, InstancetypeSizes.COMMON);
+    }
+
+    /** Reads a machine whose parameters are filled in, with the sizes of instancetypes that a cluster knows. */
+    public static MachineSpec of(Map<String, Object> machine, InstancetypeSizes sizes) {
         boolean isInstance = "VirtualMachineInstance".equals(Tree.text(machine, "kind"));
         Map<String, Object> outer = Tree.map(machine, "spec");
         Map<String, Object> guest = isInstance ? machine : Tree.map(outer, "template");
         Map<String, Object> spec = Tree.map(guest, "spec");
         Map<String, Object> domain = Tree.map(spec, "domain");
-        Instancetype type = Instancetype.of(Tree.map(outer, "instancetype"));
+        Instancetype type = Instancetype.of(Tree.map(outer, "instancetype"), sizes);
         return new MachineSpec(
                 cpus(domain, type),
                 (int) Math.max(1, Amounts.of(Tree.map(domain, "cpu"), "cores")),

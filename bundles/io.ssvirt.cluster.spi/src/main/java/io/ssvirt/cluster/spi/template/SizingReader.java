@@ -9,11 +9,13 @@ final class SizingReader {
 
     private final Map<String, String> defaults;
     private final String guestOs;
+    private final InstancetypeSizes sizes;
 
     /** Reads references through the defaults; the guest system of the template counts when no machine names one. */
-    SizingReader(Map<String, String> defaults, String guestOs) {
+    SizingReader(Map<String, String> defaults, String guestOs, InstancetypeSizes sizes) {
         this.defaults = defaults;
         this.guestOs = guestOs;
+        this.sizes = sizes;
     }
 
     /** Returns the sums; CPUs or memory are 0 when one machine does not tell its own, since a part is not the whole. */
@@ -27,7 +29,7 @@ final class SizingReader {
         String system = "";
         for (Map<String, Object> object : TemplateProcessor.process(template, defaults)) {
             if (MachineSpec.isMachine(object)) {
-                MachineSpec machine = MachineSpec.of(object);
+                MachineSpec machine = MachineSpec.of(object, sizes);
                 machines++;
                 allCpus &= machine.cpus() > 0;
                 allMemory &= machine.memoryBytes() > 0;

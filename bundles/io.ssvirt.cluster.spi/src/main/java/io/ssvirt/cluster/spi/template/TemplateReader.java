@@ -22,6 +22,11 @@ public final class TemplateReader {
      * the time of creation as the epoch.
      */
     public static TemplateDescription describe(TemplateDocument template) {
+        return describe(template, InstancetypeSizes.COMMON);
+    }
+
+    /** Describes a template, with the sizes of instancetypes that a cluster knows. */
+    public static TemplateDescription describe(TemplateDocument template, InstancetypeSizes sizes) {
         Map<String, Object> metadata = Tree.map(template.tree(), "metadata");
         Map<String, String> labels = texts(metadata, "labels");
         Map<String, String> annotations = texts(metadata, "annotations");
@@ -34,7 +39,7 @@ public final class TemplateReader {
                 labels,
                 annotations,
                 parameters,
-                new SizingReader(defaults(parameters), GuestSystem.named(labels, annotations)).read(template),
+                new SizingReader(defaults(parameters), GuestSystem.named(labels, annotations), sizes).read(template),
                 instant(Tree.text(metadata, "creationTimestamp")));
     }
 
