@@ -40,18 +40,26 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Outcome<ObjectNode> tree;
+    private final Optional<BodyShape> shape;
 
-    private JsonBody(Outcome<ObjectNode> tree) {
+    private JsonBody(Outcome<ObjectNode> tree, Optional<BodyShape> shape) {
         this.tree = tree;
+        this.shape = shape;
+    }
+
+    /** A body that holds nothing, and notes what is asked of it. */
+    public static JsonBody noting(BodyShape shape) {
+        return new JsonBody(unreadable("There is no body, only a note of what is read"), Optional.of(shape));
     }
 
     /** Parses UTF-8 (or UTF-16, UTF-32) text. */
     public static JsonBody parse(byte[] text) {
-        return new JsonBody(treeOf(text));
+        return new JsonBody(treeOf(text), Optional.empty());
     }
 
     /** Reads the members that a request knows; refused with the first one that is wrong. */
     public <T> Outcome<T> read(Function<JsonFields, T> reading) {
+        shape.ifPresent(notes -> reading.apply(JsonFields.noting(notes)));
         return tree.then(object -> {
             JsonFields fields = JsonFields.of(object);
             T value = reading.apply(fields);
@@ -86,7 +94,7 @@ public final class JsonBody {
                 .orElse("");
     }
 
-    private static Outcome<ObjectNode> unreadable(String message) {
+    private static <T> Outcome<T> unreadable(String message) {
         return Outcome.refused(
                 new DomainError(ErrorKind.INVALID, "BAD_REQUEST_BODY", message, Optional.empty(), Optional.empty()));
     }

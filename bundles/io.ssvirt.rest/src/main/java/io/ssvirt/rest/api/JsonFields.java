@@ -32,7 +32,11 @@ public final class JsonFields {
     private final boolean present;
     private final Verdict verdict;
 
-    private JsonFields(JsonNode object, String path, Verdict verdict) {
+    /** Where to note what is asked for instead of answering; null when there is a body to read. */
+    private final BodyShape shape;
+
+    private JsonFields(JsonNode object, String path, Verdict verdict, BodyShape shape) {
+        this.shape = shape;
         this.path = path;
         this.present = object != null;
         this.verdict = verdict;
@@ -44,19 +48,25 @@ public final class JsonFields {
     }
 
     static JsonFields of(ObjectNode root) {
-        return new JsonFields(root, "", new Verdict());
+        return new JsonFields(root, "", new Verdict(), null);
+    }
+
+    static JsonFields noting(BodyShape shape) {
+        return new JsonFields(null, "", new Verdict(), shape);
     }
 
     /** Tells whether the object itself was sent. */
     public boolean isPresent() {
-        return present;
+        return present || shape != null;
     }
 
     /** Reads a text of at most {@code most} characters; an empty one counts as absent. */
     public Optional<String> text(String name, int most) {
-        return typed(name, JsonNode::isTextual, "a string")
-                .map(JsonNode::textValue)
-                .filter(text -> !text.isEmpty() && legal(name, text, most));
+        Optional<JsonNode> node = typed(name, JsonNode::isTextual, "a string");
+        if (shape != null) {
+            shape.limit(path + name, most);
+        }
+        return node.map(JsonNode::textValue).filter(text -> !text.isEmpty() && legal(name, text, most));
     }
 
     /** Reads a text of at most {@code most} characters that may be empty, to say that there shall be none. */
@@ -71,6 +81,9 @@ public final class JsonFields {
         Optional<String> text = text(name, most).filter(value -> !value.isBlank());
         if (text.isEmpty()) {
             reject(name, "must be a non-empty string");
+        }
+        if (shape != null) {
+            shape.require(path + name);
         }
         return text.orElse("");
     }
@@ -94,6 +107,9 @@ public final class JsonFields {
     public <T> Optional<T> word(String name, Function<String, Optional<T>> find, String words) {
         Optional<String> text = text(name, Short.MAX_VALUE);
         Optional<T> found = text.flatMap(find);
+        if (shape != null) {
+            shape.words(path + name, words);
+        }
         if (text.isPresent() && found.isEmpty()) {
             reject(name, "must be one of " + words);
         }
@@ -103,17 +119,21 @@ public final class JsonFields {
     /** Reads an object; when it is absent, all of its members are. */
     public JsonFields object(String name) {
         JsonNode object = typed(name, JsonNode::isObject, "an object").orElse(null);
-        return new JsonFields(object, path + name + ".", verdict);
+        return new JsonFields(object, path + name + ".", verdict, shape);
     }
 
     /** Reads a list of objects; empty when it is absent, which is not the same as a list of none. */
     public Optional<List<JsonFields>> objects(String name) {
-        return typed(name, JsonNode::isArray, "a list of objects").map(list -> {
+        Optional<JsonNode> node = typed(name, JsonNode::isArray, "a list of objects");
+        if (shape != null) {
+            return Optional.of(List.of(new JsonFields(null, path + name + "[].", verdict, shape)));
+        }
+        return node.map(list -> {
             List<JsonFields> entries = new ArrayList<>();
             for (int index = 0; index < list.size(); index++) {
                 String at = name + "[" + index + "]";
                 if (list.get(index).isObject()) {
-                    entries.add(new JsonFields(list.get(index), path + at + ".", verdict));
+                    entries.add(new JsonFields(list.get(index), path + at + ".", verdict, shape));
                 } else {
                     reject(at, "must be an object");
                 }
@@ -144,7 +164,7 @@ public final class JsonFields {
     }
 
     private Map<String, String> ofObject(String name, JsonNode object, int most) {
-        JsonFields inner = new JsonFields(object, path + name + ".", verdict);
+        JsonFields inner = new JsonFields(object, path + name + ".", verdict, shape);
         Map<String, String> values = new LinkedHashMap<>();
         object.properties().stream().map(Map.Entry::getKey).forEach(key -> {
             String safe = LegalText.problemOf(key).isPresent() ? "" : key;
@@ -165,7 +185,7 @@ public final class JsonFields {
                 reject(at, "must be an object with name and value");
                 continue;
             }
-            JsonFields entry = new JsonFields(list.get(index), path + at + ".", verdict);
+            JsonFields entry = new JsonFields(list.get(index), path + at + ".", verdict, shape);
             String key = entry.required("name", most);
             Optional<JsonNode> value = Optional.ofNullable(entry.members.get("value"));
             value.flatMap(node -> entry.value("value", node, most)).ifPresent(text -> values.put(key, text));
@@ -195,6 +215,9 @@ public final class JsonFields {
     }
 
     private Optional<JsonNode> typed(String name, Predicate<JsonNode> type, String noun) {
+        if (shape != null) {
+            shape.note(path + name, noun);
+        }
         Optional<JsonNode> node = Optional.ofNullable(members.get(name.toLowerCase(Locale.ROOT)));
         if (node.isPresent() && !type.test(node.get())) {
             reject(name, "must be " + noun);

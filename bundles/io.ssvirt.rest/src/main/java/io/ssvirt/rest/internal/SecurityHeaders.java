@@ -20,7 +20,8 @@ final class SecurityHeaders {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Security-Policy", DATA);
+        boolean page = request.getRequestURI().startsWith("/swagger-ui");
+        response.setHeader("Content-Security-Policy", page ? PAGES : DATA);
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", HALF_A_YEAR);
         }

@@ -15,6 +15,7 @@ import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
 import io.ssvirt.rest.cloudapi.internal.resource.AdminVdcsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.AuditTrailResource;
 import io.ssvirt.rest.cloudapi.internal.resource.CatalogsResource;
+import io.ssvirt.rest.cloudapi.internal.resource.DocumentResource;
 import io.ssvirt.rest.cloudapi.internal.resource.HealthResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OAuthResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OrganizationUsersResource;
@@ -64,6 +65,7 @@ public final class CloudApi implements RestSurface {
                 new TasksResource(useCases),
                 new ProfileResource(useCases),
                 new AuditTrailResource(useCases),
+                new DocumentResource(),
                 new HealthResource(useCases, version, clock));
     }
 

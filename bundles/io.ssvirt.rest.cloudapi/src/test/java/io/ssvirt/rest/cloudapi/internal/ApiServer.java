@@ -8,10 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+
+import javax.ws.rs.container.ContainerResponseFilter;
 
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -42,6 +46,7 @@ final class ApiServer {
     private final Server jetty = new Server(0);
     private final HttpClient client = HttpClient.newHttpClient();
     private final JaxrsFront front;
+    private final Collection<Object> resources;
 
     /** An answer, read. */
     record Answer(int status, java.net.http.HttpHeaders headers, String body) {
@@ -62,6 +67,25 @@ final class ApiServer {
             return List.copyOf(
                     json().properties().stream().map(member -> member.getKey()).toList());
         }
+    }
+
+    /** What the last answer was made of. */
+    volatile Object lastEntity;
+
+    /** Sends the sample request of an endpoint. */
+    Answer recorded(Endpoint endpoint, Optional<String> body) {
+        lastEntity = null;
+        HttpRequest.Builder request = request(
+                endpoint.method(),
+                endpoint.samplePath(),
+                body.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null));
+        String basic =
+                Base64.getEncoder().encodeToString(("root:" + CloudSessions.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return send(request.header("Authorization", endpoint.isPublic() ? "Basic " + basic : "Bearer " + Cloud.TOKEN));
+    }
+
+    List<Endpoint> endpoints() {
+        return Endpoint.of(resources);
     }
 
     private record Common(List<Object> common) implements RestSurface {
@@ -94,6 +118,9 @@ final class ApiServer {
                 () -> Optional.of(cloud.trail),
                 settings);
         CloudApi api = new CloudApi(cloud, clock, new VersionDto("1.2.3", "then", "java17", "abc", "17"));
+        common = new ArrayList<>(common);
+        common.add((ContainerResponseFilter) (request, response) -> lastEntity = response.getEntity());
+        resources = api.resources();
         front = new JaxrsFront(List.of(new Common(common), api), pages);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(front.servlet()), "/*");
