@@ -1,0 +1,2 @@
+/** The example of {@code docs/writing-a-provider.md}. */
+package io.ssvirt.cluster.example;
