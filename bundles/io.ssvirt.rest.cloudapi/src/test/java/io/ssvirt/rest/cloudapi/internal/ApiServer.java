@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import javax.ws.rs.container.ContainerResponseFilter;
 
@@ -111,17 +113,38 @@ final class ApiServer {
 
     ApiServer(RestSettings settings, Pages pages) throws Exception {
         Clock clock = Clock.fixed(Sample.AT, ZoneOffset.UTC);
-        List<Object> common = CommonParts.providers(
+        CloudApi api = api(cloud, clock);
+        List<Object> common = new ArrayList<>(CommonParts.providers(
                 () -> Sample.urn(EntityType.TASK, 77).id(),
                 clock,
                 cloud::sessions,
                 () -> Optional.of(cloud.trail),
-                settings);
-        CloudApi api = new CloudApi(cloud, clock, new VersionDto("1.2.3", "then", "java17", "abc", "17"));
-        common = new ArrayList<>(common);
+                settings));
         common.add((ContainerResponseFilter) (request, response) -> lastEntity = response.getEntity());
         resources = api.resources();
         front = new JaxrsFront(List.of(new Common(common), api), pages);
+        start();
+    }
+
+    /** Serves use cases other than the samples; the token of every request is up to the caller. */
+    ApiServer(UseCases useCases, Clock clock) throws Exception {
+        CloudApi api = api(useCases, clock);
+        List<Object> common = CommonParts.providers(
+                UUID::randomUUID,
+                clock,
+                useCases::sessions,
+                Optional::empty,
+                RestSettings.unlimited(Set.of(), BODY_LIMIT));
+        resources = api.resources();
+        front = new JaxrsFront(List.of(new Common(common), api), Pages.NONE);
+        start();
+    }
+
+    private static CloudApi api(UseCases useCases, Clock clock) {
+        return new CloudApi(useCases, clock, new VersionDto("1.2.3", "then", "java17", "abc", "17"));
+    }
+
+    private void start() throws Exception {
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(front.servlet()), "/*");
         // counts requests, so that stopping waits for those whose last byte is still on its way
@@ -130,6 +153,13 @@ final class ApiServer {
         jetty.setHandler(counting);
         jetty.setStopTimeout(5_000);
         jetty.start();
+    }
+
+    /** Returns every endpoint that is served. */
+    List<Endpoint> everyEndpoint() {
+        return Stream.of(Endpoint.every(resources), Endpoint.every(List.of(new Liveness())))
+                .flatMap(List::stream)
+                .toList();
     }
 
     Answer get(String path) {

@@ -30,8 +30,14 @@ record Endpoint(String method, String template, Object resource, Method code) {
 
     /** Returns all of a list of resources, by path, but for the document itself. */
     static List<Endpoint> of(Collection<Object> resources) {
-        return resources.stream()
+        return every(resources.stream()
                 .filter(resource -> !(resource instanceof DocumentResource))
+                .toList());
+    }
+
+    /** Returns all of a list of resources, by path. */
+    static List<Endpoint> every(Collection<Object> resources) {
+        return resources.stream()
                 .flatMap(resource -> Arrays.stream(resource.getClass().getMethods())
                         .flatMap(code ->
                                 verb(code).map(verb -> new Endpoint(verb, path(resource, code), resource, code))))

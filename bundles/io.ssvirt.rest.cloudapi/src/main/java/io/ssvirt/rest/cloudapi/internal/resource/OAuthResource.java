@@ -16,6 +16,7 @@ import io.ssvirt.api.Sessions;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.ErrorKind;
+import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Secret;
 import io.ssvirt.model.Urn;
@@ -91,8 +92,9 @@ public final class OAuthResource {
     /** The provider's organization is called System by these clients. */
     private static Outcome<Sessions.Details> belongs(Sessions.Details details, Optional<String> org) {
         String own = details.organization().name();
-        boolean there = org.map(name -> name.equalsIgnoreCase(own) || name.equalsIgnoreCase("System"))
-                .orElse(true);
+        boolean provider = own.equals(Organization.PROVIDER);
+        boolean there = org.map(name -> name.equalsIgnoreCase(own) || (provider && name.equalsIgnoreCase("System")))
+                .orElse(provider);
         return there ? Outcome.done(details) : Outcome.refused(OTHER);
     }
 
