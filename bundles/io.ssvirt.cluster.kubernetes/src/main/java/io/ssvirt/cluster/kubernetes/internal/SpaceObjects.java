@@ -48,14 +48,15 @@ record SpaceObjects(DesiredSpace desired, OperationKey key) {
      * Gives containers without limits some, where the quota limits a resource and would refuse them otherwise; nothing where it
      * limits none.
      *
-     * <p>What KubeVirt and its importers start states its own; this is for everything else, so it is small.
+     * <p>KubeVirt gives the container of a machine limits of its own where the quota has them, and so do importers; this is for what
+     * runs beside them and for everything else. It is small, because it counts.
      */
     Optional<Map<String, Object>> limits() {
         Map<String, Object> defaults = new LinkedHashMap<>();
         Map<String, Object> requests = new LinkedHashMap<>();
         if (desired.memoryLimited()) {
-            defaults.put("memory", "512Mi");
-            requests.put("memory", "128Mi");
+            defaults.put("memory", "256Mi");
+            requests.put("memory", "64Mi");
         }
         if (desired.cpuLimited()) {
             defaults.put("cpu", "500m");

@@ -68,8 +68,8 @@ final class NamespaceSetTest {
                 .isEqualTo(Map.of("limits.memory", "1Gi", "requests.memory", "1Gi", "pods", "50"));
         Map<String, Object> limit =
                 Tree.maps(spec(Kind.LIMITS, "vdc-limits"), "limits").get(0);
-        assertThat(Tree.map(limit, "default")).isEqualTo(Map.of("memory", "512Mi"));
-        assertThat(Tree.map(limit, "defaultRequest")).isEqualTo(Map.of("memory", "128Mi"));
+        assertThat(Tree.map(limit, "default")).isEqualTo(Map.of("memory", "256Mi"));
+        assertThat(Tree.map(limit, "defaultRequest")).isEqualTo(Map.of("memory", "64Mi"));
         assertThat(Tree.list(spec(Kind.NETWORK_POLICY, "vdc-isolation"), "policyTypes"))
                 .containsExactly("Ingress", "Egress");
     }

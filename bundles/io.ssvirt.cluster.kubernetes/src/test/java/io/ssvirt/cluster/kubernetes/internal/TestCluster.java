@@ -95,6 +95,14 @@ public final class TestCluster implements AutoCloseable {
         return new KindFinder(admin).find(apiVersion, kind).flatMap(found -> admin.find(found, namespace, name));
     }
 
+    /** Lists the names of all objects of a kind in a namespace. */
+    public List<String> names(String apiVersion, String kind, String namespace) {
+        Kind found = new KindFinder(admin).find(apiVersion, kind).orElseThrow();
+        return Tree.maps(admin.get(found.path(namespace)), "items").stream()
+                .map(object -> Metadata.of(object).name())
+                .toList();
+    }
+
     /** Lists the names of what belongs to SSVirt, of one kind in the whole cluster. */
     public List<String> managed(String apiVersion, String kind) {
         Kind found = new KindFinder(admin).find(apiVersion, kind).orElseThrow();
@@ -102,6 +110,14 @@ public final class TestCluster implements AutoCloseable {
         return Tree.maps(admin.get(ours), "items").stream()
                 .map(object -> Metadata.of(object).name())
                 .toList();
+    }
+
+    /** Writes an annotation of an object, as an administrator of the cluster might. */
+    public void annotate(String apiVersion, String kind, String namespace, String name, String key, String value) {
+        Kind found = new KindFinder(admin).find(apiVersion, kind).orElseThrow();
+        admin.merge(
+                found,
+                Map.of("metadata", Map.of("namespace", namespace, "name", name, "annotations", Map.of(key, value))));
     }
 
     /** Puts templates from YAML into namespace {@code openshift}. */

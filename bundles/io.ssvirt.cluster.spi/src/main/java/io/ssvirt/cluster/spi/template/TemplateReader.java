@@ -46,6 +46,7 @@ public final class TemplateReader {
     /** Returns the parameters in the order of the template; a value that was never written is null. */
     public static List<TemplateParameter> parameters(TemplateDocument template) {
         List<TemplateParameter> parameters = new ArrayList<>();
+        ParameterTypes types = new ParameterTypes(template);
         for (Map<String, Object> each : Tree.maps(template.tree(), "parameters")) {
             parameters.add(new TemplateParameter(
                     Tree.text(each, "name"),
@@ -54,7 +55,8 @@ public final class TemplateReader {
                     textOrNull(each, "value"),
                     textOrNull(each, "generate"),
                     textOrNull(each, "from"),
-                    Boolean.parseBoolean(Tree.text(each, "required"))));
+                    Boolean.parseBoolean(Tree.text(each, "required")),
+                    types.of(Tree.text(each, "name"), textOrNull(each, "value"))));
         }
         return parameters;
     }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.ssvirt.model.TemplateParameter;
 import io.ssvirt.model.TemplateSizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,5 +195,28 @@ class TemplateReaderTest {
                 .filteredOn(each -> each.name().equals("postgresql-persistent"))
                 .singleElement()
                 .satisfies(each -> assertThat(each.sizing()).isEqualTo(new TemplateSizing(0, 0, 0, GIB, "")));
+    }
+
+    @Test
+    void aParameterThatBecomesAJsonValueHasTheTypeOfItsDefault() {
+        var template = Samples.yaml(
+                """
+                metadata: {name: typed}
+                objects:
+                  - spec: {replicas: "${{COUNT}}", ready: "${{ON}}", share: "${{SHARE}}", port: "${PORT}", odd: "x${{PORT}}"}
+                parameters:
+                  - {name: COUNT, value: "3"}
+                  - {name: "ON", value: "true"}
+                  - {name: SHARE, value: "0.5"}
+                  - {name: PORT, value: "8080"}
+                """);
+
+        assertThat(TemplateReader.parameters(template))
+                .extracting(TemplateParameter::type)
+                .containsExactly(
+                        TemplateParameter.Type.INTEGER,
+                        TemplateParameter.Type.BOOLEAN,
+                        TemplateParameter.Type.NUMBER,
+                        TemplateParameter.Type.TEXT);
     }
 }
