@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
+import io.ssvirt.api.Directory;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -100,6 +101,12 @@ public final class BoundUseCases implements UseCases {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Directory directory;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile AuditTrail trail;
 
     @Reference(
@@ -161,6 +168,11 @@ public final class BoundUseCases implements UseCases {
     @Override
     public Outcome<Tasks> tasks() {
         return UseCases.present(tasks, "tasks");
+    }
+
+    @Override
+    public Outcome<Directory> directory() {
+        return UseCases.present(directory, "names");
     }
 
     @Override

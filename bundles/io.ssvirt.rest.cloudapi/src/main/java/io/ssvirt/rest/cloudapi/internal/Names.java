@@ -2,11 +2,9 @@ package io.ssvirt.rest.cloudapi.internal;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 import io.ssvirt.api.Caller;
-import io.ssvirt.model.Organization;
-import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
 import io.ssvirt.rest.cloudapi.internal.json.Ref;
 
@@ -27,30 +25,26 @@ public final class Names {
         this.caller = caller;
     }
 
-    /** Refers to an organization. */
+    /** Refers to an organization, by name when the caller may know it. */
     public Ref org(Urn id) {
-        return named(id, urn -> useCases.organizations()
-                .then(service -> service.get(caller, urn))
-                .map(counted -> counted.organization())
-                .map(Organization::name));
+        return caller.sees(id) ? named(id) : new Ref(null, id.toString());
     }
 
-    /** Refers to a VDC. */
+    /** Refers to the VDC of something that the caller reads. */
     public Ref vdc(Urn id) {
-        return named(
-                id,
-                urn -> useCases.vdcs().then(service -> service.get(caller, urn)).map(vdc -> vdc.name()));
+        return named(id);
     }
 
-    /** Refers to a vApp. */
+    /** Refers to the vApp of something that the caller reads. */
     public Ref vapp(Urn id) {
-        return named(id, urn -> useCases.vapps()
-                .then(service -> service.get(caller, urn))
-                .map(detail -> detail.vapp().name()));
+        return named(id);
     }
 
-    private Ref named(Urn id, Function<Urn, Outcome<String>> find) {
-        return known.computeIfAbsent(
-                id, urn -> new Ref(find.apply(urn).fold(name -> name, error -> null), urn.toString()));
+    private Ref named(Urn id) {
+        return known.computeIfAbsent(id, urn -> {
+            Optional<String> name =
+                    useCases.directory().fold(service -> service.nameOf(urn), error -> Optional.empty());
+            return new Ref(name.orElse(null), urn.toString());
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
+import io.ssvirt.api.Directory;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -53,6 +54,9 @@ public interface UseCases {
 
     /** Returns tasks. */
     Outcome<Tasks> tasks();
+
+    /** Returns the names of things. */
+    Outcome<Directory> directory();
 
     /** Returns the audit trail. */
     Outcome<AuditTrail> trail();

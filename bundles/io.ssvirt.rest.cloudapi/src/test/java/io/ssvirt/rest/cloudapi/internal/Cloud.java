@@ -11,6 +11,7 @@ import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Change;
+import io.ssvirt.api.Directory;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -168,6 +169,18 @@ final class Cloud implements UseCases {
                     }
                 },
                 "tasks");
+    }
+
+    @Override
+    public Outcome<Directory> directory() {
+        return present(
+                id -> switch (id.type()) {
+                    case ORGANIZATION -> Optional.of("acme");
+                    case VDC -> Optional.of("dev");
+                    case VAPP -> Optional.of("web1");
+                    default -> Optional.empty();
+                },
+                "names");
     }
 
     @Override

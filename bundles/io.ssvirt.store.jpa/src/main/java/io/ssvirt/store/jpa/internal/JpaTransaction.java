@@ -57,7 +57,7 @@ record JpaTransaction(EntityManager em, List<Signal> signals) implements Transac
 
     @Override
     public VdcRepository vdcs() {
-        return new VdcRows(em);
+        return new VdcRows(em, signals);
     }
 
     @Override
@@ -67,7 +67,7 @@ record JpaTransaction(EntityManager em, List<Signal> signals) implements Transac
 
     @Override
     public VAppRepository vapps() {
-        return new VAppRows(em);
+        return new VAppRows(em, signals);
     }
 
     @Override

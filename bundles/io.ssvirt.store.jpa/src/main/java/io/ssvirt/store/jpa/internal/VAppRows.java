@@ -20,6 +20,7 @@ import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VAppEntity;
 import io.ssvirt.store.jpa.internal.entity.VmEntity;
+import io.ssvirt.store.spi.Signal;
 import io.ssvirt.store.spi.VAppRepository;
 
 /** vApps on JPA. */
@@ -41,10 +42,12 @@ final class VAppRows implements VAppRepository {
             "e.createdAt desc, e.id desc");
 
     private final EntityManager em;
+    private final List<Signal> signals;
     private final Rows<VAppEntity> rows;
 
-    VAppRows(EntityManager em) {
+    VAppRows(EntityManager em, List<Signal> signals) {
         this.em = em;
+        this.signals = signals;
         this.rows = new Rows<>(em, VAppEntity.class);
     }
 
@@ -145,8 +148,13 @@ final class VAppRows implements VAppRepository {
 
     @Override
     public void update(VApp vapp) {
-        rows.required(vapp.id()).set(vapp);
+        VAppEntity row = rows.required(vapp.id());
+        boolean renamed = !row.value().name().equals(vapp.name());
+        row.set(vapp);
         rows.flush();
+        if (renamed) {
+            signals.add(Signal.ofIdentity(vapp.id()));
+        }
     }
 
     @Override

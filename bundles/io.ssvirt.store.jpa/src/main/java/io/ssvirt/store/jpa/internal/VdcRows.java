@@ -19,6 +19,7 @@ import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VdcEntity;
+import io.ssvirt.store.spi.Signal;
 import io.ssvirt.store.spi.VdcRepository;
 
 /** VDCs on JPA. */
@@ -40,10 +41,12 @@ final class VdcRows implements VdcRepository {
             "e.createdAt desc, e.id desc");
 
     private final EntityManager em;
+    private final List<Signal> signals;
     private final Rows<VdcEntity> rows;
 
-    VdcRows(EntityManager em) {
+    VdcRows(EntityManager em, List<Signal> signals) {
         this.em = em;
+        this.signals = signals;
         this.rows = new Rows<>(em, VdcEntity.class);
     }
 
@@ -102,8 +105,13 @@ final class VdcRows implements VdcRepository {
 
     @Override
     public void update(Vdc vdc) {
-        rows.required(vdc.id()).set(vdc);
+        VdcEntity row = rows.required(vdc.id());
+        boolean renamed = !row.value().name().equals(vdc.name());
+        row.set(vdc);
         rows.flush();
+        if (renamed) {
+            signals.add(Signal.ofIdentity(vdc.id()));
+        }
     }
 
     @Override
