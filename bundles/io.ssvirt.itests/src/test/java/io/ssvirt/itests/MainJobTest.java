@@ -1,15 +1,22 @@
 package io.ssvirt.itests;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 import javax.inject.Inject;
+import javax.sql.DataSource;
 
 import org.junit.Test;
+import org.ops4j.pax.exam.util.Filter;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.itests.walk.Api;
 import io.ssvirt.itests.walk.BadInput;
+import io.ssvirt.itests.walk.GeneratedBadInput;
 import io.ssvirt.itests.walk.MainJob;
+import io.ssvirt.itests.walk.PortalWalk;
+import io.ssvirt.itests.walk.Statements;
 import io.ssvirt.itests.walk.Tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +26,10 @@ public class MainJobTest extends RunningSystem {
 
     @Inject
     private ClusterProvider cluster;
+
+    @Inject
+    @Filter("(osgi.jndi.service.name=ssvirt)")
+    private DataSource database;
 
     @Test
     public void theWholePathLeavesNothingInTheCluster() throws IOException {
@@ -45,10 +56,48 @@ public class MainJobTest extends RunningSystem {
         Tenant tenant = new Tenant(api, "initech");
 
         new BadInput(api, tenant).send();
+        assertThat(new GeneratedBadInput(api).send()).isGreaterThan(300);
 
         assertThat(cluster.observations().spaces()).hasSize(1);
         assertThat(cluster.observations().instances()).isEmpty();
         tenant.remove();
+    }
+
+    @Test
+    public void aReadTakesOneStatementAndAMutationFew() throws IOException {
+        Api api = administrator();
+        Tenant tenant = new Tenant(api, "hooli");
+        Statements statements = new Statements(database);
+        String vdc = Api.CLOUD + "/vdcs/" + Api.segment(tenant.vdc());
+        String catalog = Api.CLOUD + "/catalogs/" + Api.segment(tenant.catalog());
+        for (String path : List.of(
+                Api.CLOUD + "/orgs",
+                Api.CLOUD + "/users",
+                Api.CLOUD + "/roles",
+                Api.CLOUD + "/vdcs",
+                Api.CLOUD + "/catalogs",
+                Api.CLOUD + "/tasks",
+                Api.CLOUD + "/auditTrail",
+                tenant.vdcs(),
+                Api.CLOUD + "/orgs/" + Api.segment(tenant.organization()),
+                vdc,
+                tenant.vdcs() + "/" + Api.segment(tenant.vdc()),
+                catalog,
+                catalog + "/catalogItems")) {
+            assertThat(statements.of(() -> api.get(path).is(200))).as(path).isLessThanOrEqualTo(1);
+        }
+        assertThat(statements.of(
+                        () -> api.put(catalog, Map.of("description", "d")).is(200)))
+                .as("a change of a catalog")
+                .isLessThanOrEqualTo(6);
+        tenant.remove();
+    }
+
+    @Test
+    public void aWebInterfaceOfOthersWalksItsPages() throws IOException {
+        new PortalWalk(api().base(), password()).walk();
+
+        assertThat(cluster.observations().spaces()).isEmpty();
     }
 
     @Test

@@ -100,8 +100,13 @@ public abstract class RunningSystem {
 
     /** Returns a client that is logged in as the first administrator, whose password the server made itself. */
     protected Api administrator() throws IOException {
-        Path password = Path.of(System.getProperty("karaf.data"), "secrets", "initial-admin-password");
-        return api().login("admin", Files.readString(password).strip());
+        return api().login("admin", password());
+    }
+
+    /** Returns the password that the server made. */
+    protected static String password() throws IOException {
+        return Files.readString(Path.of(System.getProperty("karaf.data"), "secrets", "initial-admin-password"))
+                .strip();
     }
 
     private static Option bundleOf(Class<?> type) {

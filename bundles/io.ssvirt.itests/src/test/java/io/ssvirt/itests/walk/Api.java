@@ -1,9 +1,11 @@
 package io.ssvirt.itests.walk;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,6 +40,11 @@ public final class Api {
     private Api(String base, String token) {
         this.base = base;
         this.token = token;
+    }
+
+    /** Returns the URL of the server. */
+    public String base() {
+        return base;
     }
 
     /** Logs in and returns a client that is. */
@@ -84,6 +91,40 @@ public final class Api {
     /** Deletes. */
     public Answer delete(String path) {
         return send(to(path).DELETE());
+    }
+
+    /** Sends anything, over a connection of its own because an HTTP client would tidy the path up. */
+    public Answer raw(String method, String path, String body, Map<String, String> headers) {
+        byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        StringBuilder head =
+                new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        head.append("Authorization: Bearer ")
+                .append(token)
+                .append("\r\nContent-Length: ")
+                .append(content.length);
+        headers.forEach(
+                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+        try (Socket socket = new Socket("localhost", URI.create(base).getPort())) {
+            socket.getOutputStream().write(head.append("\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(content);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+            String text = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+            return new Answer(
+                    method + " " + path,
+                    status,
+                    HttpHeaders.of(Map.of(), (name, value) -> true),
+                    json(unchunked(text)));
+        } catch (IOException failed) {
+            throw new AssertionError(method + " " + path + " got no answer", failed);
+        }
+    }
+
+    /** Small answers come in one chunk at most, between its length and the end. */
+    private static String unchunked(String text) {
+        return text.startsWith("{") || text.isEmpty()
+                ? text
+                : text.replaceAll("(?s)(^|\r\n)[0-9a-fA-F]+\r\n", "").trim();
     }
 
     /** Encodes a path segment as browsers do. */

@@ -44,6 +44,7 @@ public final class Auditing implements ContainerResponseFilter {
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
     private static final int LONGEST = 255;
+    private static final String ACTION = "action";
 
     /** Below the logger that the console's own audit goes to. */
     private static final Logger AUDIT = LoggerFactory.getLogger("audit.ssvirt");
@@ -101,7 +102,11 @@ public final class Auditing implements ContainerResponseFilter {
                 clock.instant(),
                 String.valueOf(request.getProperty(RequestIdentity.KEY)),
                 actor(request, answered),
-                Route.action(request.getMethod(), Route.of(resource)),
+                Route.action(
+                        request.getMethod(),
+                        Route.of(resource),
+                        Optional.ofNullable(
+                                request.getUriInfo().getPathParameters().getFirst(ACTION))),
                 target(request, answered),
                 response.getStatus(),
                 answered.code(),
@@ -138,8 +143,9 @@ public final class Auditing implements ContainerResponseFilter {
 
     /** The thing of the last id in the path; of a create, the thing that was made. */
     private static Target target(ContainerRequestContext request, Answered answered) {
-        List<String> path = request.getUriInfo().getPathParameters().values().stream()
-                .flatMap(List::stream)
+        List<String> path = request.getUriInfo().getPathParameters().entrySet().stream()
+                .filter(parameter -> !ACTION.equals(parameter.getKey()))
+                .flatMap(parameter -> parameter.getValue().stream())
                 .toList();
         String id = answered.id()
                 .or(() -> Stream.iterate(path.size() - 1, at -> at >= 0, at -> at - 1)

@@ -3,6 +3,7 @@ package io.ssvirt.rest.internal;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import javax.ws.rs.Path;
 import javax.ws.rs.container.ResourceInfo;
@@ -35,14 +36,19 @@ final class Route {
     /**
      * Returns noun and verb of a request, such as {@code vdcs/create} or {@code vdcs/instantiateTemplate}: the noun is the last word of
      * the route, the verb its action or what its method stands for.
+     *
+     * @param named the path parameter {@code action}, for routes that have their actions as one
      */
-    static String action(String method, String route) {
+    static String action(String method, String route, Optional<String> named) {
         List<String> words = Arrays.stream(route.split("/"))
                 .filter(part -> !part.isEmpty() && !part.startsWith("{"))
                 .toList();
         int actions = words.indexOf(ACTIONS);
         if (actions > 0 && actions < words.size() - 1) {
             return words.get(actions - 1) + "/" + words.get(actions + 1);
+        }
+        if (actions > 0 && named.isPresent()) {
+            return words.get(actions - 1) + "/" + named.get();
         }
         String noun = words.isEmpty() ? UNKNOWN : words.get(words.size() - 1);
         return noun + "/" + verb(method);

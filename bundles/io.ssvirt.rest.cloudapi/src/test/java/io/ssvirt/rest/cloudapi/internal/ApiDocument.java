@@ -75,7 +75,7 @@ final class ApiDocument {
                 });
         ObjectNode paths = root.putObject("paths");
         for (Endpoint endpoint : endpoints) {
-            paths.withObjectProperty(endpoint.template())
+            paths.withObjectProperty(endpoint.documentedPath())
                     .set(endpoint.method().toLowerCase(Locale.ROOT), operation(endpoint));
         }
         root.set("components", components);
@@ -100,8 +100,11 @@ final class ApiDocument {
         for (String name : endpoint.pathParameters()) {
             ObjectNode parameter = parameters.addObject();
             parameter.put("name", name).put("in", "path").put("required", true);
-            parameter.putObject("schema").put("type", "string");
-            parameter.put("example", Endpoint.sampleOf(name));
+            ObjectNode schema = parameter.putObject("schema").put("type", "string");
+            if (!endpoint.wordsOf(name).isEmpty()) {
+                endpoint.wordsOf(name).forEach(schema.putArray("enum")::add);
+            }
+            parameter.put("example", endpoint.sampleOf(name));
         }
         for (String name : endpoint.queryParameters()) {
             parameters
@@ -121,6 +124,9 @@ final class ApiDocument {
         }
         Optional<BodyShape> body = endpoint.body();
         body.ifPresent(shape -> operation.set("requestBody", requestBody(shape)));
+        if (endpoint.takesForm()) {
+            operation.putObject("requestBody").put("$ref", "#/components/requestBodies/token");
+        }
         operation.set("responses", responses(endpoint, body));
         if (endpoint.isPublic()) {
             ArrayNode security = operation.putArray("security");

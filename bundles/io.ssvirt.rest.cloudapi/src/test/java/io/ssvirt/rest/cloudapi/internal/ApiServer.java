@@ -77,10 +77,13 @@ final class ApiServer {
     /** Sends the sample request of an endpoint. */
     Answer recorded(Endpoint endpoint, Optional<String> body) {
         lastEntity = null;
+        String form = "grant_type=refresh_token&refresh_token=" + CloudTokens.SECRET.reveal();
         HttpRequest.Builder request = request(
                 endpoint.method(),
                 endpoint.samplePath(),
-                body.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null));
+                body.or(() -> Optional.of(form).filter(text -> endpoint.takesForm()))
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .orElse(null));
         String basic =
                 Base64.getEncoder().encodeToString(("root:" + CloudSessions.PASSWORD).getBytes(StandardCharsets.UTF_8));
         return send(request.header("Authorization", endpoint.isPublic() ? "Basic " + basic : "Bearer " + Cloud.TOKEN));

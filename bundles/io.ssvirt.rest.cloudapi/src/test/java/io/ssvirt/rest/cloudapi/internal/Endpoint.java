@@ -1,5 +1,6 @@
 package io.ssvirt.rest.cloudapi.internal;
 
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,6 +10,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.ws.rs.HttpMethod;
@@ -19,6 +23,7 @@ import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Right;
 import io.ssvirt.rest.api.BodyShape;
 import io.ssvirt.rest.api.HumanError;
 import io.ssvirt.rest.api.JsonBody;
@@ -90,8 +95,7 @@ record Endpoint(String method, String template, Object resource, Method code) {
                 parameter -> parameter.getAnnotation(QueryParam.class).value());
     }
 
-    private List<String> named(
-            Class<? extends Annotation> annotation, java.util.function.Function<Parameter, String> name) {
+    private List<String> named(Class<? extends Annotation> annotation, Function<Parameter, String> name) {
         return Arrays.stream(code.getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(annotation))
                 .map(name)
@@ -102,15 +106,41 @@ record Endpoint(String method, String template, Object resource, Method code) {
     String samplePath() {
         String path = template;
         for (String name : pathParameters()) {
-            path = path.replaceAll("\\{" + name + "(:[^}]*)?}", sampleOf(name));
+            path = with(path, name, sampleOf(name));
         }
         return path;
     }
 
-    static String sampleOf(String parameter) {
+    /** Puts a text into the place of a parameter of a path. */
+    static String with(String path, String parameter, String text) {
+        return path.replaceAll("\\{" + parameter + "(:[^}]*)?}", Matcher.quoteReplacement(text));
+    }
+
+    /** Returns the path as the document of the API has it, without patterns. */
+    String documentedPath() {
+        return template.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+    }
+
+    /** Returns the only texts that a parameter may be; empty when others are good too. */
+    List<String> wordsOf(String parameter) {
+        Matcher pattern = Pattern.compile("\\{" + parameter + ":([^}]*)}").matcher(template);
+        return pattern.find() ? List.of(pattern.group(1).trim().split("\\|")) : List.of();
+    }
+
+    /** Tells whether it takes a form, as the token endpoint of OAuth does. */
+    boolean takesForm() {
+        return Arrays.stream(code.getParameterTypes()).anyMatch(InputStream.class::equals);
+    }
+
+    String sampleOf(String parameter) {
+        if (!wordsOf(parameter).isEmpty()) {
+            return wordsOf(parameter).get(0);
+        }
         return switch (parameter) {
+            case "token" -> CloudTokens.TOKEN.toString();
+            case "right" -> Right.VAPP_VIEW.id().toString();
             case "item" -> Sample.ITEM;
-            case "org" -> Sample.ORG.toString();
+            case "org" -> template.startsWith("/oauth") ? "acme" : Sample.ORG.toString();
             case "user" -> Sample.USER.toString();
             case "role" -> Sample.ROLE.toString();
             case "session" -> Sample.SESSION.toString();
@@ -143,7 +173,7 @@ record Endpoint(String method, String template, Object resource, Method code) {
         return Optional.of(shape);
     }
 
-    private static Object argument(Parameter parameter, BodyShape shape) {
+    private Object argument(Parameter parameter, BodyShape shape) {
         if (parameter.getType() == JsonBody.class) {
             return JsonBody.noting(shape);
         }

@@ -1,11 +1,13 @@
 package io.ssvirt.rest.cloudapi.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.ssvirt.model.Right;
 import io.ssvirt.rest.api.BodyShape;
 
 /** Good bodies, made of what a request reads. */
@@ -35,6 +37,10 @@ final class SampleBody {
             Map.entry("new_password", "correct horse battery"));
 
     private static final Map<String, Object> BY_PATH = Map.of(
+            "preferences.notifications.email",
+            true,
+            "values",
+            List.of(Map.of("id", Right.VAPP_VIEW.id().toString())),
             "computeCapacity.cpu.units",
             "MHz",
             "computeCapacity.memory.units",
@@ -49,10 +55,20 @@ final class SampleBody {
             Sample.ORG.toString());
 
     /** Other spellings of something that is in the sample already. */
-    private static final Set<String> OTHER_SPELLINGS =
-            Set.of("catalogItemUrn", "catalogItem.name", "org.id", "publishConfig.isPublished", "orgEntityRef.name");
+    private static final Set<String> OTHER_SPELLINGS = Set.of(
+            "catalogItemUrn",
+            "catalogItem.name",
+            "org.id",
+            "publishConfig.isPublished",
+            "orgEntityRef.name",
+            "orgEntityRef.id");
 
     private SampleBody() {}
+
+    /** Tells whether a member is read only when another one is absent. */
+    static boolean isOtherSpelling(BodyShape.Member member) {
+        return OTHER_SPELLINGS.contains(member.path());
+    }
 
     static ObjectNode of(BodyShape shape) {
         ObjectNode body = JSON.createObjectNode();

@@ -30,13 +30,16 @@ public record CatalogBody(String name, Optional<String> description, String orgI
 
     /** Reads changes; the organization may be named, but only as what it is. */
     public static Outcome<Catalogs.Draft> update(JsonBody body) {
-        return body.read(fields -> new Changes(
-                        fields.text("name", Limits.NAME),
-                        fields.text("description", Limits.DESCRIPTION),
-                        fields.object("org").text("id", Limits.TITLE).or(() -> fields.text("orgId", Limits.TITLE)),
-                        fields.flag("isPublished")
-                                .or(() -> fields.object("publishConfig").flag("isPublished"))))
-                .then(Changes::toDraft);
+        return body.read(CatalogBody::changes).then(Changes::toDraft);
+    }
+
+    private static Changes changes(JsonFields fields) {
+        Optional<Boolean> nested = fields.object("publishConfig").flag("isPublished");
+        return new Changes(
+                fields.text("name", Limits.NAME),
+                fields.text("description", Limits.DESCRIPTION),
+                fields.object("org").text("id", Limits.TITLE).or(() -> fields.text("orgId", Limits.TITLE)),
+                fields.flag("isPublished").or(() -> nested));
     }
 
     private record Changes(

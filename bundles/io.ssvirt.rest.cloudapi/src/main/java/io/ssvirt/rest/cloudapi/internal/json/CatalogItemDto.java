@@ -30,12 +30,16 @@ public record CatalogItemDto(
         Entity entity,
         Ref owner,
         Ref catalog,
+        Ref catalogEntityRef,
+        int versionNumber,
+        String modificationDate,
         String iconClass,
         List<String> tags,
         @JsonProperty("os_type") String osType,
         @JsonProperty("cpu_count") int cpuCount,
         @JsonProperty("memory_mb") long memoryMb,
         @JsonProperty("disk_size_gb") long diskSizeGb,
+        @JsonProperty("vm_instance_type") String instanceType,
         List<TemplateParameterDto> parameters) {
 
     private static final long MIB = 1024L * 1024;
@@ -70,12 +74,16 @@ public record CatalogItemDto(
                 entity(item),
                 new Ref("System", ""),
                 new Ref(item.catalog().name(), catalogId),
+                new Ref(item.catalog().name(), catalogId),
+                1,
+                Times.seconds(item.createdAt()),
                 item.iconClass(),
                 item.tags(),
                 sizing.guestOs(),
                 sizing.cpus(),
                 sizing.memoryBytes() / MIB,
                 (sizing.storageBytes() + GIB - 1) / GIB,
+                "",
                 item.parameters().stream().map(TemplateParameterDto::of).toList());
     }
 

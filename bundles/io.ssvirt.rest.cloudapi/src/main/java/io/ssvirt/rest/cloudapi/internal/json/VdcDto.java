@@ -12,6 +12,7 @@ import io.ssvirt.rest.cloudapi.internal.Times;
 public record VdcDto(
         String id,
         String name,
+        String displayName,
         String description,
         String allocationModel,
         Compute computeCapacity,
@@ -44,6 +45,7 @@ public record VdcDto(
     public static VdcDto of(Vdc vdc, Ref org) {
         return new VdcDto(
                 vdc.id().toString(),
+                vdc.name(),
                 vdc.name(),
                 vdc.description(),
                 vdc.allocationModel().text(),
