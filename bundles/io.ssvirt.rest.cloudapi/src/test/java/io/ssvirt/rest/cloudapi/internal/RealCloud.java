@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
+import io.ssvirt.api.Directory;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -27,6 +28,7 @@ import io.ssvirt.api.VirtualMachines;
 import io.ssvirt.audit.internal.AuditService;
 import io.ssvirt.catalog.internal.CatalogService;
 import io.ssvirt.cluster.simulator.internal.SimulatorUnderTest;
+import io.ssvirt.identity.internal.NameDirectory;
 import io.ssvirt.identity.internal.RunningIdentity;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.operations.internal.RunningOperations;
@@ -44,6 +46,7 @@ final class RealCloud implements UseCases {
     final TestDatabase database = TestDatabase.h2();
     final RunningIdentity identity;
     private final Store store = database.store();
+    private final Directory directory = new NameDirectory(store);
     private final SimulatorUnderTest cluster = SimulatorUnderTest.fresh();
     private final RunningOperations operations = new RunningOperations(store, Map.of());
     private final ScheduledExecutorService statusThread = Executors.newSingleThreadScheduledExecutor();
@@ -137,6 +140,11 @@ final class RealCloud implements UseCases {
     @Override
     public Outcome<Tasks> tasks() {
         return Outcome.done(tasks);
+    }
+
+    @Override
+    public Outcome<Directory> directory() {
+        return Outcome.done(directory);
     }
 
     @Override
