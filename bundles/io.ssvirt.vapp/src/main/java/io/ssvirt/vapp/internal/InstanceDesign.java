@@ -9,7 +9,7 @@ import io.ssvirt.cluster.spi.template.TemplateDocument;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.VApp;
 
-/** Designs the TemplateInstance of a vApp (contract 4.4). */
+/** Designs the TemplateInstance of a vApp (contract 4.4); its objects carry the vApp's name and ids as labels (contract 4.5). */
 final class InstanceDesign {
 
     private static final int LONGEST_LABEL = 63;
@@ -21,7 +21,10 @@ final class InstanceDesign {
                 vapp.id().id(),
                 vapp.namespace(),
                 vapp.instanceName(),
-                template,
+                template.withLabels(Map.of(
+                        Labels.VAPP_NAME, vapp.instanceName(),
+                        Labels.VAPP_ID, vapp.id().id().toString(),
+                        Labels.VDC_ID, vapp.vdcId().id().toString())),
                 Map.of(
                         Labels.MANAGED_BY, Labels.MANAGED_BY_SSVIRT,
                         Labels.TEMPLATE_NAME, label(vapp.templateName()),

@@ -10,6 +10,7 @@ record Kind(String group, String version, String name, String plural, boolean na
 
     static final Kind NAMESPACE = new Kind("", "v1", "Namespace", "namespaces", false);
     static final Kind SECRET = new Kind("", "v1", "Secret", "secrets", true);
+    static final Kind CONFIG_MAP = new Kind("", "v1", "ConfigMap", "configmaps", true);
     static final Kind QUOTA = new Kind("", "v1", "ResourceQuota", "resourcequotas", true);
     static final Kind LIMITS = new Kind("", "v1", "LimitRange", "limitranges", true);
     static final Kind NETWORK_POLICY = new Kind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true);

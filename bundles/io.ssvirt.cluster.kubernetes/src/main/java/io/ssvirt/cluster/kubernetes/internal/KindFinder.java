@@ -27,6 +27,11 @@ final class KindFinder {
         return Optional.ofNullable(known.get(key));
     }
 
+    /** Asks anew whether the API server has a kind, which may have come or gone. */
+    boolean isServed(Kind kind) {
+        return ask(kind.apiVersion(), kind.name()).isPresent();
+    }
+
     private Optional<Kind> ask(String apiVersion, String name) {
         int slash = apiVersion.indexOf('/');
         String group = slash < 0 ? "" : apiVersion.substring(0, slash);

@@ -61,12 +61,14 @@ final class KindWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
     private static final int TRIES = 3;
     private static final int GONE = 410;
+    private static final int FORBIDDEN = 403;
 
     private final Scope scope;
     private final Sink sink;
     private final Rhythm rhythm;
     private final Executor threads;
     private final Runnable onProgress;
+    private boolean dispensable;
     private Life life;
     private volatile Progress progress = Progress.CATCHING_UP;
     private volatile String detail = "";
@@ -78,6 +80,12 @@ final class KindWatch {
         this.rhythm = rhythm;
         this.threads = threads;
         this.onProgress = onProgress;
+    }
+
+    /** Goes without it, as if the cluster did not have it, where we may not watch it. */
+    KindWatch dispensable() {
+        dispensable = true;
+        return this;
     }
 
     Progress progress() {
@@ -240,7 +248,9 @@ final class KindWatch {
 
         private void failed(KubernetesClientException e) {
             String kinds = scope.kind().plural();
-            if (Failures.isKindMissing(e)) {
+            if (dispensable && e.getCode() == FORBIDDEN) {
+                report(this, Progress.ABSENT, "");
+            } else if (Failures.isKindMissing(e)) {
                 report(
                         this,
                         Progress.ABSENT,

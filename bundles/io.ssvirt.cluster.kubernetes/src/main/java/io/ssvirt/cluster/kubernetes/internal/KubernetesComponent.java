@@ -91,6 +91,13 @@ public final class KubernetesComponent {
 
         @AttributeDefinition(
                 description =
+                        "Who turns templates into objects: cluster (OpenShift's controller), own (SSVirt itself), or auto"
+                                + " (the cluster where it can).",
+                options = {@Option("auto"), @Option("cluster"), @Option("own")})
+        String template__processing() default "auto";
+
+        @AttributeDefinition(
+                description =
                         "What templates may consist of, as plural.group, separated by commas: the rights of the account of"
                                 + " each VDC. SSVirt itself must have them too.")
         String template__kinds() default SpaceStyle.USUAL_KINDS;

@@ -35,7 +35,7 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
     private final Connection connection;
     private final Spaces spaces;
     private final TemplateShelf templates;
-    private final TemplateInstances instances;
+    private final Instances instances;
     private final VirtualMachines machines;
     private final ObservedCluster observed;
     private final Watches watches;
@@ -49,12 +49,18 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
         Announcer announcer = new Announcer(events);
         this.spaces = new Spaces(api, settings.spaces(), tasks);
         this.templates = new TemplateShelf(api, announcer, clock);
-        this.instances = new TemplateInstances(api, new Leftovers(api));
+        Leftovers leftovers = new Leftovers(api);
+        this.instances = new Instantiations(
+                settings.processing(),
+                new KindFinder(api),
+                new TemplateInstances(api, leftovers, settings.spaces().accounts()),
+                new OwnInstances(api, leftovers, settings.spaces().templateKinds()));
         this.machines = new VirtualMachines(api);
         this.observed = new ObservedCluster(announcer, this::health);
         this.watches = new Watches(
                         KindWatch.Rhythm.USUAL, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))
                 .of(observed)
+                .ofRecords(observed, settings.processing())
                 .of(templates, settings.templateNamespaces());
         this.pulse = new Pulse(connection, watches, announcer, timer, settings.probeEvery(), clock);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.ssvirt.cluster.spi.Observations;
 import io.ssvirt.cluster.spi.ObservedInstance;
@@ -20,6 +21,7 @@ final class ObservedCluster implements Observations {
     private final MachineIndex index = new MachineIndex();
     private final Table<ObservedSpace> spaces;
     private final Table<ObservedInstance> instances;
+    private final Table<ObservedInstance> records;
     private final Table<ObservedMachine> machines;
     private final Table<Guest> guests;
 
@@ -28,6 +30,7 @@ final class ObservedCluster implements Observations {
         this.health = health;
         this.spaces = new Table<>(SpaceProjection::of, this::spaceChanged, this::everything);
         this.instances = new Table<>(InstanceProjection::of, this::instanceChanged, this::everything);
+        this.records = new Table<>(map -> new OwnRecord(map).observed(), this::instanceChanged, this::everything);
         this.machines = new Table<>(MachineProjection::of, this::machineChanged, this::everything);
         this.guests = new Table<>(Guest::of, this::guestChanged, this::everything);
     }
@@ -38,6 +41,10 @@ final class ObservedCluster implements Observations {
 
     Sink instanceSink() {
         return instances;
+    }
+
+    Sink recordSink() {
+        return records;
     }
 
     Sink machineSink() {
@@ -65,12 +72,13 @@ final class ObservedCluster implements Observations {
 
     @Override
     public Collection<ObservedInstance> instances() {
-        return instances.all();
+        return Stream.concat(instances.all().stream(), records.all().stream()).toList();
     }
 
     @Override
     public Optional<ObservedInstance> instance(NamespaceName space, String name) {
-        return instances.find(space.value() + "/" + name);
+        String key = space.value() + "/";
+        return instances.find(key + name).or(() -> records.find(key + OwnRecord.name(name)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import io.ssvirt.cluster.spi.InstanceReference;
 import io.ssvirt.cluster.spi.Labels;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.cluster.spi.template.Tree;
 import io.ssvirt.model.SecretValues;
 
 /** The Secrets that hold the parameters of instances (contract 4.4). */
@@ -48,6 +51,18 @@ final class ParameterSecrets {
             desired.values().ifPresent(values -> replace(desired, values, key, metadata));
             return ClusterResult.applied(true);
         });
+    }
+
+    /** Reads the values back; the Secret must be there. */
+    SecretValues values(DesiredInstance desired) {
+        Map<String, Object> data = find(desired.space().value(), desired.secretName())
+                .map(secret -> Tree.map(secret, "data"))
+                .orElse(Map.of());
+        Map<String, String> values = new LinkedHashMap<>();
+        data.keySet()
+                .forEach(name -> values.put(
+                        name, new String(Base64.getDecoder().decode(Tree.text(data, name)), StandardCharsets.UTF_8)));
+        return SecretValues.of(values);
     }
 
     /** Lets the Secret go with its instance even when nobody asks for it any more. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param templateNamespaces that are searched for templates
  * @param requestTimeout of one call of the API server
  * @param probeEvery how often the API server is asked whether it is there
+ * @param processing who turns templates into objects
  */
 record Settings(
         Target target,
@@ -21,6 +22,7 @@ record Settings(
         Duration probeEvery,
         Limit limit,
         SpaceStyle spaces,
+        Processing processing,
         String userAgent) {
 
     /**
@@ -58,6 +60,7 @@ record Settings(
                 Duration.ofSeconds(10),
                 Limit.NONE,
                 SpaceStyle.USUAL,
+                Processing.AUTO,
                 "ssvirt");
     }
 
@@ -79,6 +82,7 @@ record Settings(
                 duration("probe_every", config.probe__every()),
                 limit(config),
                 SpaceStyle.from(config),
+                Processing.of(config.template__processing()),
                 "ssvirt/" + version);
     }
 

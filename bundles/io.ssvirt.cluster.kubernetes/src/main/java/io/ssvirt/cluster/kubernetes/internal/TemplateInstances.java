@@ -29,9 +29,11 @@ final class TemplateInstances implements Instances {
     private final Api api;
     private final ParameterSecrets secrets;
     private final Leftovers leftovers;
+    private final Requester requester;
 
-    TemplateInstances(Api api, Leftovers leftovers) {
+    TemplateInstances(Api api, Leftovers leftovers, boolean accounts) {
         this.api = api;
+        this.requester = new Requester(api, accounts);
         this.secrets = new ParameterSecrets(api);
         this.leftovers = leftovers;
     }
@@ -95,7 +97,7 @@ final class TemplateInstances implements Instances {
                 .then(held -> Failures.guarded("create", called(desired.name()), () -> {
                     Map<String, Object> made;
                     try {
-                        made = api.create(Kind.INSTANCE, desired.space().value(), instance(desired, key));
+                        made = requester.create(desired.space().value(), instance(desired, key));
                     } catch (KubernetesClientException e) {
                         if (!Failures.isAlreadyThere(e)) {
                             throw e;

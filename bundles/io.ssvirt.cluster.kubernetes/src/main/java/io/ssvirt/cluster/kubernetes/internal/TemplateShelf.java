@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.Observations.Change;
@@ -30,6 +31,7 @@ final class TemplateShelf implements Templates {
     /** Those whose sizes depend on instancetypes; all others are not kept whole. */
     private final Map<String, Map<String, Object>> dependent = new ConcurrentHashMap<>();
 
+    private final TemplateMaps maps = new TemplateMaps();
     private volatile Snapshot snapshot;
     private volatile boolean listed;
 
@@ -101,6 +103,15 @@ final class TemplateShelf implements Templates {
         dependent.forEach(table::put);
     }
 
+    /** Returns where the watch of one namespace puts the ConfigMaps that hold templates. */
+    Sink mapSink(String namespace) {
+        return maps.sink(namespace, () -> {
+            // None at all says nothing: they are there for clusters without templates of their own.
+            listed |= !maps.all().isEmpty();
+            changed();
+        });
+    }
+
     @Override
     public Optional<Snapshot> list() {
         if (!listed) {
@@ -112,17 +123,24 @@ final class TemplateShelf implements Templates {
 
     @Override
     public ClusterResult<Optional<TemplateDocument>> get(String namespace, String name) {
-        return Failures.guarded(
-                "get",
-                Kind.TEMPLATE.called(name),
-                () -> ClusterResult.applied(
-                        api.find(Kind.TEMPLATE, namespace, name).map(TemplateDocument::new)));
+        return Failures.guarded("get", Kind.TEMPLATE.called(name), () -> ClusterResult.applied(find(namespace, name)));
+    }
+
+    private Optional<TemplateDocument> find(String namespace, String name) {
+        Optional<TemplateDocument> held = maps.get(api, namespace, name);
+        return held.isPresent()
+                ? held
+                : api.find(Kind.TEMPLATE, namespace, name).map(TemplateDocument::new);
     }
 
     /** Sorts only when somebody looks, since thousands of changes may come at once. */
     private synchronized Snapshot taken() {
         if (snapshot == null) {
-            snapshot = new Snapshot(table.all().stream().sorted(ORDER).toList(), clock.instant());
+            snapshot = new Snapshot(
+                    Stream.concat(table.all().stream(), maps.all().stream())
+                            .sorted(ORDER)
+                            .toList(),
+                    clock.instant());
         }
         return snapshot;
     }

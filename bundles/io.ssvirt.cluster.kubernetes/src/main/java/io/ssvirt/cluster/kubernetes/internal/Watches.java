@@ -53,6 +53,20 @@ final class Watches {
         addOptional(Kind.INSTANCETYPE, templates.instancetypeSink());
         namespaces.forEach(
                 namespace -> add(Kind.TEMPLATE, Optional.of(namespace), Optional.empty(), templates.sink(namespace)));
+        namespaces.forEach(namespace -> {
+            Scope scope = new Scope(Kind.CONFIG_MAP, Optional.of(namespace), Optional.of(TemplateMaps.LABEL));
+            all.add(new KindWatch(scope, templates.mapSink(namespace), rhythm, threads, onProgress).dispensable());
+        });
+        return this;
+    }
+
+    /** Plans the watch of what stands for instances whose templates we process ourselves, where that may happen. */
+    Watches ofRecords(ObservedCluster observed, Processing processing) {
+        if (processing != Processing.CLUSTER) {
+            String ours = MANAGED + "," + Labels.COMPONENT + "=" + OwnRecord.COMPONENT;
+            Scope scope = new Scope(Kind.CONFIG_MAP, Optional.empty(), Optional.of(ours));
+            all.add(new KindWatch(scope, observed.recordSink(), rhythm, threads, onProgress).dispensable());
+        }
         return this;
     }
 

@@ -51,6 +51,7 @@ final class ConnectionLifeTest {
                 base.probeEvery(),
                 base.limit(),
                 base.spaces(),
+                base.processing(),
                 base.userAgent());
     }
 

@@ -80,6 +80,20 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
         return settings;
     }
 
+    /** Returns the same settings with another who processes templates. */
+    Settings settings(Processing processing) {
+        Settings same = settings();
+        return new Settings(
+                same.target(),
+                same.templateNamespaces(),
+                same.requestTimeout(),
+                same.probeEvery(),
+                same.limit(),
+                same.spaces(),
+                processing,
+                same.userAgent());
+    }
+
     /** Returns settings for tests, which do not want to wait. */
     static Settings brisk(Settings.Target target) {
         Settings usual = Settings.usual(target);
@@ -90,6 +104,7 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
                 Duration.ofMillis(500),
                 usual.limit(),
                 usual.spaces(),
+                usual.processing(),
                 usual.userAgent());
     }
 
@@ -118,7 +133,8 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
     /** A quota is in force once the controller has counted what is there. */
     @Override
     public void awaitQuota(NamespaceName space) {
-        Api api = new Api(provider.connection());
+        // In a cluster of our own the provider has no right to look.
+        Api api = started.map(TestCluster::admin).orElseGet(() -> new Api(provider.connection()));
         Awaitility.await().atMost(patience()).until(() -> {
             Map<String, Object> quota = api.get(Kind.QUOTA.path(space.value(), SpaceObjects.QUOTA));
             return Tree.path(quota, "status", "used")

@@ -1,5 +1,6 @@
 package io.ssvirt.cluster.spi.template;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,15 @@ public record TemplateDocument(Map<String, Object> tree) {
     /** Returns the objects in the template, not filled in. */
     public List<Map<String, Object>> objects() {
         return Tree.maps(tree, "objects");
+    }
+
+    /** Returns a copy that puts more labels on each of its objects. */
+    public TemplateDocument withLabels(Map<String, String> more) {
+        Map<String, Object> labels = Tree.map(tree, "labels");
+        labels.putAll(more);
+        Map<String, Object> copy = new LinkedHashMap<>(tree);
+        copy.put("labels", labels);
+        return new TemplateDocument(copy);
     }
 
     /** Returns a copy whose VirtualMachines start when they are created. */
