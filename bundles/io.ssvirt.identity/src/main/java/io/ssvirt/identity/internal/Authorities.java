@@ -18,6 +18,7 @@ import io.ssvirt.model.Role;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.User;
 import io.ssvirt.store.spi.Account;
+import io.ssvirt.store.spi.SessionRepository.Owned;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
@@ -52,11 +53,15 @@ public final class Authorities {
 
     /** Returns a session; empty when there is none of that id. */
     Outcome<Optional<LiveSession>> session(Urn id) {
-        return store.read(tx -> Outcome.done(Optional.ofNullable(sessions.all(List.of(id), missing -> tx.sessions()
-                        .findOwned(id)
-                        .map(owned -> Map.of(id, new LiveSession(owned)))
-                        .orElse(Map.of()))
-                .get(id))));
+        return store.read(tx -> Outcome.done(Optional.ofNullable(
+                sessions.all(List.of(id), missing -> load(tx, id)).get(id))));
+    }
+
+    /** Whoever logs in looks at its own organization and roles soon; after this they need no statement either. */
+    private Map<Urn, LiveSession> load(Transaction tx, Urn id) {
+        Optional<Owned> owned = tx.sessions().findOwned(id);
+        owned.ifPresent(found -> accounts(tx, List.of(found.account().user())));
+        return owned.map(found -> Map.of(id, new LiveSession(found))).orElse(Map.of());
     }
 
     /** Returns a session as the database knows it now, where another replica may have noted a use. */

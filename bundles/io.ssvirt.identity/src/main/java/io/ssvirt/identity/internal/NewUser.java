@@ -18,6 +18,7 @@ record NewUser(Draft draft, Secret password, Instant at) {
     /** Reads a draft; refused with the first thing that is missing or wrong (contract 2.4). */
     static Outcome<NewUser> read(Draft draft, PasswordRules rules, Instant at) {
         return required("username", draft.username())
+                .then(UserName::checked)
                 .then(username -> required("fullName", draft.fullName()))
                 .then(fullName -> required("email", draft.email()))
                 .then(EmailAddress::checked)

@@ -20,6 +20,10 @@ record UserChange(Transaction tx, Caller caller, Account found, Draft draft, Ins
 
     Outcome<Account> carryOut() {
         return allowed()
+                .then(user -> draft.username()
+                        .map(UserName::checked)
+                        .orElseGet(() -> Outcome.done(user.username()))
+                        .map(name -> user))
                 .then(user -> draft.email().map(EmailAddress::checked).orElseGet(() -> Outcome.done(user.email())))
                 .then(email -> free())
                 .then(free -> organization())

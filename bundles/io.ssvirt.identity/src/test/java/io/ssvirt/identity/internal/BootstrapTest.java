@@ -99,6 +99,20 @@ class BootstrapTest {
     }
 
     @Test
+    void theShippedScriptWritesARequestThatIsUnderstood() throws IOException, InterruptedException {
+        start(Map.of()).close();
+        Path given = Files.writeString(secrets.resolve("given"), "chosen by hand\n");
+        Path script = Path.of("../../karaf-assembly/src/main/resources/bin/reset-password");
+        ProcessBuilder call = new ProcessBuilder("sh", script.toString(), "admin@System", given.toString());
+        call.environment().put("SSVIRT_SECRETS_DIR", secrets.toString());
+        assertThat(call.inheritIO().start().waitFor()).isZero();
+
+        try (RunningIdentity identity = start(Map.of())) {
+            done(identity.sessions.open("admin", new Secret("chosen by hand")));
+        }
+    }
+
+    @Test
     void aRequestMayBringThePassword() throws IOException {
         start(Map.of()).close();
         request("reset admin\n  it's mine \n");

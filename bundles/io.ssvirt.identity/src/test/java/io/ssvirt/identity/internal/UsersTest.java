@@ -208,6 +208,14 @@ class UsersTest extends IdentityFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a:b", " alice", "alice "})
+    void aNameThatCouldNotLogInIsRefused(String name) {
+        assertThat(refused(identity.users.create(identity.administrator(), draft(name, acme, Role.VAPP_USER)))
+                        .field())
+                .contains("username");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"short", "     ", ""})
     void aPasswordAgainstTheRulesIsRefusedOnCreateAndOnChange(String password) {
         Urn alice = identity.user("alice", acme, Role.VAPP_USER);
