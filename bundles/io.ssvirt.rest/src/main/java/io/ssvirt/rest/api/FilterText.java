@@ -14,7 +14,7 @@ import io.ssvirt.model.Query.Match;
 /**
  * The grammar of {@code filter}: {@code name==v}, several joined by {@code ;}, a {@code *} at the end for "starts with" and at both
  * ends for "contains"; any other text, and the value of a field that the list does not know, is looked for in names (contract 2.1).
- * Beyond the contract there are {@code !=} and, for times, {@code =gt=}, {@code =ge=}, {@code =lt=} and {@code =le=}.
+ * Conditions joined by {@code ,} are passed over. Beyond the contract there are {@code !=} and, for times, {@code =gt=}, {@code =ge=}, {@code =lt=} and {@code =le=}.
  */
 final class FilterText {
 
@@ -34,10 +34,36 @@ final class FilterText {
 
     static List<Criterion> criteria(String filter, Set<String> fields) {
         List<Criterion> criteria = new ArrayList<>();
-        for (String part : bare(filter).split(";")) {
-            condition(part, fields).ifPresent(criteria::add);
+        for (String part : parts(bare(filter), ';')) {
+            if (!isChoice(bare(part))) {
+                condition(part, fields).ifPresent(criteria::add);
+            }
         }
         return criteria;
+    }
+
+    /** Tells whether a part is conditions joined by "or", of which clients know that a server may pass it over. */
+    private static boolean isChoice(String part) {
+        List<String> choices = parts(part, ',');
+        return choices.size() > 1
+                && choices.stream().allMatch(choice -> CONDITION.matcher(choice).matches());
+    }
+
+    /** Splits a text where a sign stands outside of all parentheses. */
+    private static List<String> parts(String text, char sign) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char here = text.charAt(at);
+            depth += here == '(' ? 1 : here == ')' ? -1 : 0;
+            if (here == sign && depth <= 0) {
+                parts.add(text.substring(start, at));
+                start = at + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
     }
 
     private static Optional<Criterion> condition(String part, Set<String> fields) {
@@ -78,9 +104,24 @@ final class FilterText {
         return text.substring(start, end);
     }
 
+    /** Takes the parentheses off that stand around the whole of a text. */
     private static String bare(String text) {
         String trimmed = text.trim();
-        boolean wrapped = trimmed.startsWith("(") && trimmed.indexOf(')') == trimmed.length() - 1;
-        return wrapped ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
+        return isWrapped(trimmed) ? bare(trimmed.substring(1, trimmed.length() - 1)) : trimmed;
+    }
+
+    private static boolean isWrapped(String text) {
+        if (!text.startsWith("(")) {
+            return false;
+        }
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char here = text.charAt(at);
+            depth += here == '(' ? 1 : here == ')' ? -1 : 0;
+            if (depth == 0) {
+                return at == text.length() - 1;
+            }
+        }
+        return false;
     }
 }

@@ -77,6 +77,16 @@ class ListQueryTest {
     }
 
     @Test
+    void conditionsJoinedByOrArePassedOverWhateverStandsAroundThem() {
+        assertThat(query("filter", "(name==a;(status==X,status==Y))").criteria())
+                .containsExactly(new Criterion("name", Match.EQUALS, "a"));
+        assertThat(query("filter", "((name==a);((status==B)))").criteria())
+                .containsExactly(new Criterion("name", Match.EQUALS, "a"), new Criterion("status", Match.EQUALS, "B"));
+        assertThat(query("filter", "name==a,b").criteria()).containsExactly(new Criterion("name", Match.EQUALS, "a,b"));
+        assertThat(query("filter", "name==a)").criteria()).containsExactly(new Criterion("name", Match.EQUALS, "a)"));
+    }
+
+    @Test
     void severalConditionsAreJoined() {
         assertThat(query("filter", "(name==a*);(status==B);c").criteria())
                 .isEqualTo(List.of(

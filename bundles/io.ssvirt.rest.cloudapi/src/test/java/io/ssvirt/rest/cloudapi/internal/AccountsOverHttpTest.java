@@ -112,7 +112,11 @@ class AccountsOverHttpTest extends OverHttp {
                         .at("/user/name")
                         .asText())
                 .isEqualTo("robot");
-        Answer listed = ask("GET", V1 + "/tokens/?filter=" + encoded("name==terraform;owner.name==robot"), null, token);
+        Answer listed = ask(
+                "GET",
+                V1 + "/tokens/?filter=" + encoded("(name==terraform;owner.name==robot;(type==PROXY,type==REFRESH))"),
+                null,
+                token);
         assertThat(listed.json().get("resultTotal").asInt()).isEqualTo(1);
         assertThat(listed.body()).doesNotContain(refresh);
 
