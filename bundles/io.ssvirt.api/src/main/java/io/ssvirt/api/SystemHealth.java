@@ -1,6 +1,7 @@
 package io.ssvirt.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How the process and what it stands on are doing. */
@@ -35,4 +36,9 @@ public interface SystemHealth {
 
     /** Looks at everything now. */
     Report report();
+
+    /** Has every probe look now, and returns what each has found, by name. */
+    default List<HealthProbe.Finding> findings() {
+        return List.of();
+    }
 }

@@ -33,6 +33,7 @@ class ArrowsTest {
             "io.ssvirt.cluster.spi",
             "io.ssvirt.store.spi",
             "io.ssvirt.api",
+            "io.ssvirt.metrics",
             "io.ssvirt.model");
 
     /** Libraries that only some bundles may know: prefix of the package, then of the bundle. */

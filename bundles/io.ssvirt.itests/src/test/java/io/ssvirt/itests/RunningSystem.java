@@ -60,8 +60,7 @@ public abstract class RunningSystem {
                 .unpackDirectory(new File(System.getProperty("ssvirt.exam")))
                 .useDeployFolder(false));
         options.add(KarafDistributionOption.keepRuntimeFolder());
-        options.add(
-                KarafDistributionOption.configureConsole().ignoreLocalConsole().ignoreRemoteShell());
+        options.add(console());
         options.add(KarafDistributionOption.editConfigurationFilePut(
                 "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", Integer.toString(port)));
         options.add(KarafDistributionOption.editConfigurationFilePut(
@@ -85,12 +84,22 @@ public abstract class RunningSystem {
         return List.of();
     }
 
+    /** Returns which consoles are started: none, unless a test class wants one. */
+    protected Option console() {
+        return KarafDistributionOption.configureConsole().ignoreLocalConsole().ignoreRemoteShell();
+    }
+
     /** The boot has ended when every bundle is started; the store opens a moment later, and the system is ready with it. */
     @Before
     public void ready() {
         Awaitility.await("readiness")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> api().get("/readyz").status() == 200);
+    }
+
+    /** Returns the port of this container's API. */
+    protected int port() {
+        return Integer.getInteger(PORT);
     }
 
     /** Returns a client of this container's API that is not logged in. */
@@ -114,7 +123,8 @@ public abstract class RunningSystem {
                 type.getProtectionDomain().getCodeSource().getLocation().toString());
     }
 
-    private static int freePort() throws IOException {
+    /** Returns a port that nobody listens on. */
+    protected static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
@@ -29,6 +30,7 @@ import io.ssvirt.api.EffectiveConfiguration;
  *
  * <p>An activator and no component, because it starts before the container of components does.
  */
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.ssvirt.api.EffectiveConfiguration\"")
 @Header(name = "Bundle-Activator", value = "${@class}")
 public final class ConfigActivator implements BundleActivator, ConfigurationListener {
 

@@ -41,6 +41,7 @@ final class IntentEngine {
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
     private final Store store;
+    private final EngineMeters meters;
     private final Function<Operation, Optional<IntentHandler>> handlers;
     private final Waiters waiters;
     private final Clock clock;
@@ -58,8 +59,10 @@ final class IntentEngine {
             Clock clock,
             Executor workers,
             ScheduledExecutorService timer,
-            EngineSettings settings) {
+            EngineSettings settings,
+            EngineMeters meters) {
         this.store = store;
+        this.meters = meters;
         this.handlers = handlers;
         this.waiters = waiters;
         this.claims = claims;
@@ -148,8 +151,10 @@ final class IntentEngine {
                     "the part that carries out " + intent.operation().text() + " is not running");
             return;
         }
-        Step step =
-                Fence.under(() -> claims.holds(claim), () -> handler.get().attempt(intent, claims.values(intent.id())));
+        Step step = meters.attempt(
+                intent,
+                () -> Fence.under(
+                        () -> claims.holds(claim), () -> handler.get().attempt(intent, claims.values(intent.id()))));
         queue.stuck(intent.entity(), false);
         if (step instanceof Step.Finished done) {
             end(claim, TaskStatus.SUCCESS, Optional.empty(), done.writes());
@@ -241,13 +246,15 @@ final class IntentEngine {
     private void end(Claim claim, TaskStatus status, Optional<DomainError> error, Consumer<Transaction> writes) {
         Intent intent = claim.intent();
         String details = error.map(DomainError::message).orElse("");
-        Outcome<Boolean> committed = store.write(tx -> {
-            if (!tx.journal().end(intent, status, details, error, clock.instant())) {
-                return Outcome.done(false);
-            }
-            writes.accept(tx);
-            return Outcome.done(true);
-        });
+        Outcome<Boolean> committed = meters.commit(
+                intent.operation(),
+                () -> store.write(tx -> {
+                    if (!tx.journal().end(intent, status, details, error, clock.instant())) {
+                        return Outcome.done(false);
+                    }
+                    writes.accept(tx);
+                    return Outcome.done(true);
+                }));
         Optional<DomainError> trouble = committed.refusal();
         if (trouble.isPresent()) {
             LOG.warn(
@@ -258,6 +265,9 @@ final class IntentEngine {
             return;
         }
         boolean ours = committed.fold(stored -> stored, no -> false);
+        if (ours) {
+            meters.ended(intent.operation(), status);
+        }
         News news = ours ? new News.Ended(error) : asStored(intent);
         claims.drop(claim);
         claims.forget(intent.id());

@@ -21,6 +21,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
+import io.ssvirt.metrics.api.Meters;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.IdSource;
@@ -83,12 +84,27 @@ public final class JournalComponent implements Journal, OpenIntents {
 
     /** Starts the engine; unfinished intents of an earlier life are resumed by its first poll. */
     @Activate
-    public JournalComponent(@Reference Store store, @Reference Clock clock, @Reference IdSource ids, Config config) {
-        this(store, clock, ids, config, JournalThreads.start(config.workers()));
+    public JournalComponent(
+            @Reference Store store,
+            @Reference Clock clock,
+            @Reference IdSource ids,
+            @Reference Meters meters,
+            Config config) {
+        this(store, clock, ids, meters, config, JournalThreads.start(config.workers()));
+    }
+
+    /** Starts the engine without counting. */
+    JournalComponent(Store store, Clock clock, IdSource ids, Config config) {
+        this(store, clock, ids, Meters.none(), config, JournalThreads.start(config.workers()));
     }
 
     /** Starts the engine on threads that are given; they end with it. */
     JournalComponent(Store store, Clock clock, IdSource ids, Config config, JournalThreads threads) {
+        this(store, clock, ids, Meters.none(), config, threads);
+    }
+
+    private JournalComponent(
+            Store store, Clock clock, IdSource ids, Meters meters, Config config, JournalThreads threads) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
@@ -102,7 +118,8 @@ public final class JournalComponent implements Journal, OpenIntents {
         this.acceptance = new Acceptance(store, clock, settings);
         ExecutorService workers = threads.workers();
         ScheduledExecutorService timer = threads.timer();
-        this.engine = new IntentEngine(store, this::handler, waiters, claims, clock, workers, timer, settings);
+        EngineMeters counted = new EngineMeters(meters, System::nanoTime);
+        this.engine = new IntentEngine(store, this::handler, waiters, claims, clock, workers, timer, settings, counted);
         this.interventions = new Interventions(store, this::handler, engine, waiters, clock, settings);
         this.deaf = store.signals().listen(NewWork.TOPIC, new NewWork(engine));
         long every = settings.poll().toMillis();

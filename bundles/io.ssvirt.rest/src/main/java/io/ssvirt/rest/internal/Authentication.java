@@ -12,6 +12,8 @@ import javax.ws.rs.container.ResourceInfo;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 
+import org.slf4j.MDC;
+
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Sessions;
 import io.ssvirt.model.DomainError;
@@ -44,14 +46,25 @@ public final class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (isPublic()) {
+        boolean open = isPublic();
+        if (open && request.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
             return;
         }
         Outcome<Caller> caller =
                 token(request).then(token -> sessions.get().then(service -> service.authenticate(token)));
+        if (open) {
+            // What is public tells a known caller more than others, and nobody less.
+            caller.map(who -> {
+                request.setProperty(Callers.PROPERTY, who);
+                return who;
+            });
+            return;
+        }
         caller.fold(
                 who -> {
                     request.setProperty(Callers.PROPERTY, who);
+                    MDC.put(Callers.USER, who.username());
+                    MDC.put(Callers.ORGANIZATION, who.orgId().toString());
                     return Optional.empty();
                 },
                 error -> {

@@ -14,6 +14,11 @@ public final class Callers implements ContextProvider<Caller> {
     /** Property of the request that holds the caller. */
     public static final String PROPERTY = "io.ssvirt.rest.caller";
 
+    /** Keys of user and organization in the log context. */
+    static final String USER = "user";
+
+    static final String ORGANIZATION = "org";
+
     @Override
     public Caller createContext(Message message) {
         HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);

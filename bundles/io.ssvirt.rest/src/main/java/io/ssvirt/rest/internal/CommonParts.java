@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Sessions;
+import io.ssvirt.metrics.api.Meters;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Outcome;
@@ -45,9 +47,17 @@ public final class CommonParts implements RestSurface {
 
     /** Builds the parts. */
     @Activate
-    public CommonParts(@Reference IdSource ids, @Reference Clock clock, RestConfig config) {
-        this.providers =
-                providers(ids, clock, this::boundSessions, () -> Optional.ofNullable(trail), RestSettings.of(config));
+    public CommonParts(@Reference IdSource ids, @Reference Clock clock, @Reference Meters meters, RestConfig config) {
+        this.providers = Stream.concat(
+                        Stream.of(new RequestMeters(meters, System::nanoTime)),
+                        providers(
+                                ids,
+                                clock,
+                                this::boundSessions,
+                                () -> Optional.ofNullable(trail),
+                                RestSettings.of(config))
+                                .stream())
+                .toList();
     }
 
     /** Builds the parts outside a framework. */

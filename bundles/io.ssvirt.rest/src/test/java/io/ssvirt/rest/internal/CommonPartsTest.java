@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.ssvirt.metrics.api.Meters;
 import io.ssvirt.rest.spi.RestSurface;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,7 @@ class CommonPartsTest {
 
     @Test
     void areAnApplicationOfTheirOwnWhileEveryFrontEndIsAway() {
-        RestSurface common = new CommonParts(() -> new UUID(0, 1), Clock.systemUTC(), new Settings(""));
+        RestSurface common = new CommonParts(() -> new UUID(0, 1), Clock.systemUTC(), Meters.none(), new Settings(""));
 
         JaxrsFront front = new JaxrsFront(List.of(common));
 

@@ -43,4 +43,7 @@ public interface SessionRepository {
      * expires.
      */
     int deleteEnded(Instant expiredBefore, Instant seenBefore);
+
+    /** Counts those that have not expired. */
+    long count(Instant now);
 }

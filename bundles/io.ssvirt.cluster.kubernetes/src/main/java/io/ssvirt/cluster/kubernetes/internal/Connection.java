@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 
+import io.ssvirt.metrics.api.Meters;
+
 /** The client, made when the configuration allows it and replaced when it has to be made anew. */
 final class Connection implements Clients, AutoCloseable {
 
@@ -22,14 +24,16 @@ final class Connection implements Clients, AutoCloseable {
 
     private final Supplier<Config> config;
     private final Executor tasks;
+    private final CallMeter meter;
     private final Set<KubernetesClient> retired = new HashSet<>();
     private KubernetesClient client;
     private FileStamp stamp = FileStamp.NONE;
     private long madeAt;
     private boolean closed;
 
-    Connection(Supplier<Config> config, Executor tasks) {
+    Connection(Supplier<Config> config, Executor tasks, Meters meters) {
         this.config = config;
+        this.meter = new CallMeter(meters);
         this.tasks = tasks;
     }
 
@@ -80,6 +84,7 @@ final class Connection implements Clients, AutoCloseable {
             return new KubernetesClientBuilder()
                     .withConfig(from)
                     .withHttpClientFactory(new JdkHttpClientFactory())
+                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("ssvirt-meter", meter))
                     .withTaskExecutor(tasks)
                     .build();
         } finally {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.cluster.spi.ProviderChoice;
+import io.ssvirt.metrics.api.Meters;
 
 /** Offers the Kubernetes provider as a service while the configuration chooses it; a changed configuration connects anew. */
 @Component(
@@ -108,7 +109,7 @@ public final class KubernetesComponent {
 
     /** Starts the provider if it is chosen; a configuration that cannot be read shows in its health. */
     @Activate
-    public KubernetesComponent(BundleContext context, @Reference Clock clock, Config config) {
+    public KubernetesComponent(BundleContext context, @Reference Clock clock, @Reference Meters meters, Config config) {
         boolean inCluster = ProviderChoice.inCluster();
         if (!isChosen(config, inCluster)) {
             provider = Optional.empty();
@@ -116,7 +117,7 @@ public final class KubernetesComponent {
             return;
         }
         KubernetesProvider chosen =
-                provider(config, context.getBundle().getVersion().toString(), inCluster, clock);
+                provider(config, context.getBundle().getVersion().toString(), inCluster, clock, meters);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(ClusterProvider.NAME, KubernetesProvider.NAME);
         properties.put(Constants.SERVICE_RANKING, ABOVE_SIMULATOR);
@@ -134,11 +135,12 @@ public final class KubernetesComponent {
         }
     }
 
-    private static KubernetesProvider provider(Config config, String version, boolean inCluster, Clock clock) {
+    private static KubernetesProvider provider(
+            Config config, String version, boolean inCluster, Clock clock, Meters meters) {
         try {
             Settings settings = Settings.from(config, version);
             LOG.info("Kubernetes provider starts templateNamespaces={}", settings.templateNamespaces());
-            return new KubernetesProvider(settings, () -> ClientConfig.of(settings, inCluster), clock);
+            return new KubernetesProvider(settings, () -> ClientConfig.of(settings, inCluster), clock, meters);
         } catch (NotConfigured e) {
             return new KubernetesProvider(
                     Settings.usual(Settings.Target.NOWHERE),

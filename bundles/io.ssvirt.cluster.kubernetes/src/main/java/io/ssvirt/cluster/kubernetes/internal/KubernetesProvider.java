@@ -19,6 +19,7 @@ import io.ssvirt.cluster.spi.Machines;
 import io.ssvirt.cluster.spi.Observations;
 import io.ssvirt.cluster.spi.Templates;
 import io.ssvirt.cluster.spi.TenantSpaces;
+import io.ssvirt.metrics.api.Meters;
 
 /** The provider for one configuration, from its first try to connect until it is closed. */
 final class KubernetesProvider implements ClusterProvider, AutoCloseable {
@@ -43,7 +44,12 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
 
     /** Prepares everything and waits for nothing; an unusable configuration shows in the health. */
     KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock) {
-        this.connection = new Connection(config, tasks);
+        this(settings, config, clock, Meters.none());
+    }
+
+    /** Prepares everything, and counts its calls. */
+    KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock, Meters meters) {
+        this.connection = new Connection(config, tasks, meters);
         Settings.Limit limit = settings.limit();
         Api api = new Api(new Calls(connection, new Pace(limit.perSecond(), limit.burst(), System::nanoTime)));
         Announcer announcer = new Announcer(events);

@@ -28,12 +28,14 @@ import org.eclipse.jetty.servlet.ServletHolder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.ssvirt.metrics.internal.MeterBook;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
 import io.ssvirt.rest.internal.CommonParts;
 import io.ssvirt.rest.internal.JaxrsFront;
 import io.ssvirt.rest.internal.Liveness;
 import io.ssvirt.rest.internal.Pages;
+import io.ssvirt.rest.internal.RequestMeters;
 import io.ssvirt.rest.internal.RestSettings;
 import io.ssvirt.rest.spi.RestSurface;
 
@@ -44,6 +46,7 @@ final class ApiServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    final MeterBook meters = new MeterBook();
     final Cloud cloud = new Cloud();
     private final Server jetty = new Server(0);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -123,6 +126,7 @@ final class ApiServer {
                 cloud::sessions,
                 () -> Optional.of(cloud.trail),
                 settings));
+        common.add(new RequestMeters(meters, System::nanoTime));
         common.add((ContainerResponseFilter) (request, response) -> lastEntity = response.getEntity());
         resources = api.resources();
         front = new JaxrsFront(List.of(new Common(common), api), pages);

@@ -12,6 +12,7 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Change;
 import io.ssvirt.api.Directory;
+import io.ssvirt.api.HealthProbe;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -62,6 +63,8 @@ final class Cloud implements UseCases {
     /** What health reports. */
     SystemHealth.Report report = new SystemHealth.Report(
             true, SystemHealth.ClusterState.READY, Optional.of("simulator"), "fine", Optional.empty(), 0);
+
+    List<HealthProbe.Finding> findings = List.of();
 
     /** Answers with a value about a thing that must be the sample. */
     <T> Outcome<T> about(Urn asked, Urn known, Supplier<T> value) {
@@ -190,7 +193,19 @@ final class Cloud implements UseCases {
 
     @Override
     public Outcome<SystemHealth> health() {
-        return present(() -> report, "health");
+        return present(
+                new SystemHealth() {
+                    @Override
+                    public Report report() {
+                        return report;
+                    }
+
+                    @Override
+                    public List<HealthProbe.Finding> findings() {
+                        return findings;
+                    }
+                },
+                "health");
     }
 
     Optional<Caller> callerOf(String token) {

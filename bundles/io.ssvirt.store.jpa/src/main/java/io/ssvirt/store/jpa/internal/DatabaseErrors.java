@@ -68,11 +68,45 @@ final class DatabaseErrors {
         }
         boolean away = state.isEmpty()
                 || state.startsWith("08")
+                || state.startsWith("28")
+                || state.startsWith("3D")
                 || state.startsWith("57")
                 || state.startsWith("53")
                 || isClash(state)
                 || Set.of("90067", "90098", "90121").contains(state);
         return away ? Optional.of(unavailable()) : Optional.empty();
+    }
+
+    /**
+     * Says why a database cannot be opened, with the settings to look at; empty when waiting for it makes no sense.
+     *
+     * <p>What a database says is for its own administrators and may name hosts and users, so only its class is used.
+     */
+    static Optional<DomainError> ofOpening(Throwable failure) {
+        Optional<DomainError> error = of(failure).filter(unavailable()::equals);
+        String state = cause(failure).map(SQLException::getSQLState).orElse("");
+        if (state == null || error.isEmpty()) {
+            return error;
+        }
+        if (state.startsWith("28")) {
+            return Optional.of(DomainError.unavailable(
+                    "The database refuses the user or the password; check username and password of io.ssvirt.database"
+                            + " (SSVIRT_DATABASE_USERNAME, SSVIRT_DATABASE_PASSWORD)",
+                    SOON));
+        }
+        if (state.startsWith("3D")) {
+            return Optional.of(DomainError.unavailable(
+                    "The database server has no database of that name; create it, or check database of"
+                            + " io.ssvirt.database (SSVIRT_DATABASE_DATABASE)",
+                    SOON));
+        }
+        if (state.startsWith("08")) {
+            return Optional.of(DomainError.unavailable(
+                    "The database server cannot be reached; start it, or check host, port and sslmode of"
+                            + " io.ssvirt.database (SSVIRT_DATABASE_HOST, SSVIRT_DATABASE_PORT, SSVIRT_DATABASE_SSLMODE)",
+                    SOON));
+        }
+        return error;
     }
 
     /** Both databases name the constraint before the values, which users choose: the first name is the right one. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -54,12 +55,12 @@ final class SchemaMigration {
             guard.setAutoCommit(true);
             return Outcome.done(true);
         } catch (Exception failure) {
-            DomainError away = DatabaseErrors.unavailable();
-            if (DatabaseErrors.of(failure).filter(away::equals).isEmpty()) {
+            Optional<DomainError> away = DatabaseErrors.ofOpening(failure);
+            if (away.isEmpty()) {
                 throw new IllegalStateException("The schema cannot be migrated: " + failure.getMessage(), failure);
             }
             LOG.debug("The database is away", failure);
-            return Outcome.refused(away);
+            return Outcome.refused(away.get());
         }
     }
 

@@ -101,4 +101,11 @@ final class SessionRows implements SessionRepository {
                 .setParameter("expired", Times.micros(expiredBefore))
                 .setParameter("seen", Times.micros(seenBefore)));
     }
+
+    @Override
+    public long count(Instant now) {
+        return em.createQuery("select count(e) from SessionEntity e where e.expiresAt > :now", Long.class)
+                .setParameter("now", Times.micros(now))
+                .getSingleResult();
+    }
 }

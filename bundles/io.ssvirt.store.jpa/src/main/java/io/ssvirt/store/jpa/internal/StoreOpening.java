@@ -1,6 +1,7 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,7 +22,9 @@ final class StoreOpening implements AutoCloseable {
     private final Supplier<Outcome<Store>> open;
     private final Function<Store, Runnable> publish;
     private final ScheduledExecutorService thread;
-    private final Duration pause;
+    private final Backoff backoff;
+    private volatile State state = new State(Optional.empty(), "It is being opened");
+    private int attempts;
     private Runnable withdraw = () -> {};
     private boolean closed;
 
@@ -31,17 +34,17 @@ final class StoreOpening implements AutoCloseable {
      * @param open tries once; what it throws ends the opening
      * @param publish makes the store known and returns what takes it back
      * @param thread runs the tries one after another; it ends with this
-     * @param pause between two tries
+     * @param backoff how long to wait between two tries
      */
     StoreOpening(
             Supplier<Outcome<Store>> open,
             Function<Store, Runnable> publish,
             ScheduledExecutorService thread,
-            Duration pause) {
+            Backoff backoff) {
         this.open = open;
         this.publish = publish;
         this.thread = thread;
-        this.pause = pause;
+        this.backoff = backoff;
     }
 
     void begin() {
@@ -52,6 +55,9 @@ final class StoreOpening implements AutoCloseable {
         try {
             open.get().fold(this::opened, this::putOff);
         } catch (IllegalStateException hopeless) {
+            state = new State(
+                    Optional.empty(),
+                    hopeless.getMessage() + "; remove the cause, then start the server (or this bundle) again");
             LOG.error("The store stays closed until its cause is removed and this bundle is started again", hopeless);
         }
     }
@@ -62,6 +68,7 @@ final class StoreOpening implements AutoCloseable {
         synchronized (this) {
             if (!closed) {
                 withdraw = taken;
+                state = new State(Optional.of(store), "It is open");
                 return true;
             }
         }
@@ -70,12 +77,33 @@ final class StoreOpening implements AutoCloseable {
     }
 
     private synchronized boolean putOff(DomainError error) {
+        attempts++;
+        state = new State(Optional.empty(), error.message() + " (" + attempts + " tries so far)");
         if (!closed) {
-            LOG.warn("The store is not open yet reason=\"{}\" againInSeconds={}", error.message(), pause.toSeconds());
+            Duration pause = backoff.after(attempts);
+            if (attempts == backoff.patience()) {
+                LOG.error(
+                        "The store is still not open after {} tries; trying goes on reason=\"{}\"",
+                        attempts,
+                        error.message());
+            } else {
+                LOG.warn(
+                        "The store is not open yet reason=\"{}\" againInSeconds={}",
+                        error.message(),
+                        pause.toSeconds());
+            }
             thread.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
         return false;
     }
+
+    /** Returns the store when it is open, and what is going on otherwise. */
+    State state() {
+        return state;
+    }
+
+    /** How far the opening is. */
+    record State(Optional<Store> store, String detail) {}
 
     /** Takes the store back. A try under way is not interrupted, because that would break the file of an H2 database. */
     @Override

@@ -53,6 +53,17 @@ abstract class SessionSuite extends AccountFixture {
     }
 
     @Test
+    void onlySessionsThatHaveNotExpiredAreCounted() {
+        Session one = session(alice, Optional.empty());
+        session(bob, Optional.empty());
+
+        long before = read(tx -> tx.sessions().count(one.expiresAt().minusMillis(1)));
+        long after = read(tx -> tx.sessions().count(one.expiresAt()));
+        assertThat(before).isEqualTo(2);
+        assertThat(after).isZero();
+    }
+
+    @Test
     void whatAnApiTokenOpenedEndsByTimeAndWithTheTokenButNotByIdleness() {
         ApiToken token = token(alice, "ci", Optional.of("h1"));
         Session opened = session(alice, Optional.of(token.id()));

@@ -1,5 +1,6 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.ssvirt.api.HealthProbe;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.store.spi.Signals;
 import io.ssvirt.store.spi.Store;
@@ -42,7 +44,7 @@ class StoreOpeningTest {
                     return () -> heard.add("withdrawn");
                 },
                 thread,
-                Duration.ofMillis(1));
+                new Backoff(Duration.ofMillis(1), 1, Duration.ofMillis(1), 2));
     }
 
     @Test
@@ -106,6 +108,52 @@ class StoreOpeningTest {
         await().until(thread::isTerminated);
         assertThat(tries).hasValue(1);
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void theProbeTellsWhatTheOpeningWaitsForAndWhatBecameOfIt() {
+        AtomicInteger tries = new AtomicInteger();
+        StoreOpening opening = opening(() -> tries.get() < 4 ? AWAY : OPEN);
+        StoreProbe probe = new StoreProbe(opening::state);
+        assertThat(probe.look().status()).isEqualTo(HealthProbe.Status.FAILED);
+
+        opening.begin();
+        await().untilAsserted(() -> assertThat(probe.look().detail()).contains("does not answer", "tries so far"));
+
+        tries.set(4);
+        await().untilAsserted(() -> assertThat(probe.look().status()).isEqualTo(HealthProbe.Status.OK));
+    }
+
+    @Test
+    void theProbeTellsWhyNothingIsTriedAnyMore() {
+        StoreOpening opening = opening(() -> {
+            throw new IllegalStateException("the change log was edited");
+        });
+        opening.begin();
+
+        await().untilAsserted(
+                        () -> assertThat(new StoreProbe(opening::state).look().detail())
+                                .contains("the change log was edited", "start the server"));
+    }
+
+    @Test
+    void theWaitGrowsUpToItsLimit() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(2), 1.5, Duration.ofSeconds(30), 30);
+
+        assertThat(backoff.after(1)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(backoff.after(3)).isEqualTo(Duration.ofMillis(4500));
+        assertThat(backoff.after(30)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatKeepsTheDatabaseClosedIsSaidWithTheSettingToLookAt() {
+        assertThat(DatabaseErrors.ofOpening(new SQLException("x", "28P01")))
+                .hasValueSatisfying(error -> assertThat(error.message()).contains("SSVIRT_DATABASE_PASSWORD"));
+        assertThat(DatabaseErrors.ofOpening(new SQLException("x", "3D000")))
+                .hasValueSatisfying(error -> assertThat(error.message()).contains("SSVIRT_DATABASE_DATABASE"));
+        assertThat(DatabaseErrors.ofOpening(new SQLException("x", "08001")))
+                .hasValueSatisfying(error -> assertThat(error.message()).contains("SSVIRT_DATABASE_HOST"));
+        assertThat(DatabaseErrors.ofOpening(new SQLException("x", "42P01"))).isEmpty();
     }
 
     private static final class Nothing implements Store {

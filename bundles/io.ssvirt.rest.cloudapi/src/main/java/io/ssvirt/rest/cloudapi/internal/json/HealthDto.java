@@ -2,9 +2,13 @@ package io.ssvirt.rest.cloudapi.internal.json;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.ssvirt.api.HealthProbe;
 import io.ssvirt.api.SystemHealth;
 import io.ssvirt.rest.cloudapi.internal.Times;
 
@@ -19,7 +23,17 @@ public record HealthDto(String status, String version, String database, Cluster 
     public record Cluster(String state, Long observationAgeSeconds) {}
 
     /** What must be there for work, as a probe reads it. */
-    public record Readiness(boolean ready, String timestamp, Services services) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Readiness(boolean ready, String timestamp, Services services, List<Check> checks) {
+
+        /** Leaves out what only an administrator is told. */
+        public Readiness shownTo(boolean administrator) {
+            return administrator ? this : new Readiness(ready, timestamp, services, null);
+        }
+    }
+
+    /** What one probe found. */
+    public record Check(String name, String status, String detail) {}
 
     /** What is ready, in one word each. */
     public record Services(String database, String auth, String k8s) {}
@@ -40,14 +54,19 @@ public record HealthDto(String status, String version, String database, Cluster 
     }
 
     /** Maps a report to what a readiness probe asks. */
-    public static Readiness readiness(Optional<SystemHealth.Report> report, boolean sessions, Instant now) {
+    public static Readiness readiness(
+            Optional<SystemHealth.Report> report, List<HealthProbe.Finding> findings, boolean sessions, Instant now) {
         boolean database = report.map(SystemHealth.Report::database).orElse(false);
         String cluster =
                 report.map(SystemHealth.Report::cluster).map(HealthDto::word).orElse("unavailable");
+        boolean failed = findings.stream().anyMatch(finding -> finding.status() == HealthProbe.Status.FAILED);
         return new Readiness(
-                database && sessions,
+                database && sessions && !failed,
                 Times.seconds(now),
-                new Services(database ? "ready" : "unavailable", sessions ? "ready" : "unavailable", cluster));
+                new Services(database ? "ready" : "unavailable", sessions ? "ready" : "unavailable", cluster),
+                findings.stream()
+                        .map(one -> new Check(one.name(), one.status().name().toLowerCase(Locale.ROOT), one.detail()))
+                        .toList());
     }
 
     private static Cluster cluster(SystemHealth.Report report) {

@@ -1,12 +1,16 @@
 package io.ssvirt.rest.cloudapi.internal.resource;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 
+import io.ssvirt.api.Caller;
+import io.ssvirt.api.HealthProbe;
 import io.ssvirt.api.SystemHealth;
 import io.ssvirt.rest.api.Public;
 import io.ssvirt.rest.cloudapi.internal.Answers;
@@ -18,7 +22,8 @@ import io.ssvirt.rest.cloudapi.internal.json.VersionDto;
  * What probes and monitors ask (contract 2.2).
  *
  * <p>Ready is whoever can log somebody in, which takes the database; a cluster that is away makes the
- * server degraded but leaves it ready, because reads and everything that can be carried out later still work.
+ * server degraded but leaves it ready, because reads and everything that can be carried out later still work. Why it is as it
+ * is, an administrator of the cloud is told, who sends a token as with any other request.
  */
 @Path("/")
 @Public
@@ -55,9 +60,10 @@ public final class HealthResource {
     /** Tells whether work can be sent here. */
     @GET
     @Path("readyz")
-    public Response ready() {
+    public Response ready(@Context Caller caller) {
         boolean sessions = useCases.sessions().refusal().isEmpty();
-        HealthDto.Readiness readiness = HealthDto.readiness(report(), sessions, clock.instant());
+        HealthDto.Readiness readiness = HealthDto.readiness(report(), findings(), sessions, clock.instant())
+                .shownTo(caller != null && caller.isProvider());
         return Answers.json(readiness.ready() ? OK : UNAVAILABLE, readiness);
     }
 
@@ -66,6 +72,10 @@ public final class HealthResource {
     @Path("api/v1/version")
     public Response version() {
         return Answers.json(OK, version);
+    }
+
+    private List<HealthProbe.Finding> findings() {
+        return useCases.health().fold(SystemHealth::findings, error -> List.of());
     }
 
     private Optional<SystemHealth.Report> report() {

@@ -1,0 +1,2 @@
+/** The figures and their text. */
+package io.ssvirt.metrics.internal;

@@ -1,0 +1,45 @@
+package io.ssvirt.shell.internal.command;
+
+import java.util.Optional;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Urn;
+import io.ssvirt.shell.internal.Named;
+import io.ssvirt.shell.internal.Sheet;
+import io.ssvirt.shell.internal.ShowCommand;
+import io.ssvirt.shell.internal.complete.VdcNames;
+
+/** List VMs. */
+@Service
+@Command(scope = "ssvirt", name = "vm-list", description = "List VMs")
+public final class VmList extends ShowCommand {
+
+    @Option(name = "--vdc", description = "Only those of this VDC")
+    @Completion(VdcNames.class)
+    String vdc;
+
+    @Override
+    protected Outcome<Sheet> sheet() {
+        Named named = new Named(cloud(), caller());
+        Outcome<Optional<Urn>> of =
+                vdc == null ? Outcome.done(Optional.empty()) : named.vdc(vdc).map(one -> Optional.of(one.id()));
+        return of.then(named::vapps).map(all -> {
+            Sheet sheet = Sheet.of("Name", "Status", "CPUs", "Memory MiB", "vApp", "Namespace", "Id");
+            all.forEach(one -> one.machines()
+                    .forEach(vm -> sheet.row(
+                            vm.name(),
+                            vm.status(),
+                            vm.cpus(),
+                            vm.memoryBytes() >> 20,
+                            one.vapp().name(),
+                            vm.namespace().value(),
+                            vm.id())));
+            return sheet;
+        });
+    }
+}

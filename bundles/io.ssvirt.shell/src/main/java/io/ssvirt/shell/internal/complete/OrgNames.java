@@ -1,0 +1,23 @@
+package io.ssvirt.shell.internal.complete;
+
+import java.util.List;
+
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+import io.ssvirt.api.Organizations;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.shell.internal.ConsoleCaller;
+import io.ssvirt.shell.internal.Named;
+import io.ssvirt.shell.internal.Pages;
+
+/** Completes names of organizations. */
+@Service
+public final class OrgNames extends LiveNames {
+
+    @Override
+    protected Outcome<List<String>> names(Named named) {
+        return cloud().use(Organizations.class)
+                .then(service -> Pages.all(query -> service.list(ConsoleCaller.current(), query)))
+                .map(all -> all.stream().map(one -> one.organization().name()).toList());
+    }
+}

@@ -1,0 +1,23 @@
+package io.ssvirt.shell.internal.complete;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Vm;
+import io.ssvirt.shell.internal.Named;
+
+/** Completes names of VMs. */
+@Service
+public final class VmNames extends LiveNames {
+
+    @Override
+    protected Outcome<List<String>> names(Named named) {
+        return named.vapps(Optional.empty()).map(all -> all.stream()
+                .flatMap(one -> one.machines().stream())
+                .map(Vm::name)
+                .toList());
+    }
+}
