@@ -96,6 +96,10 @@ annotations:
 {{- default (printf "%s-auth" (include "ssvirt.fullname" .)) .Values.auth.existingSecret }}
 {{- end }}
 
+{{- define "ssvirt.metricsSecret" -}}
+{{- default (printf "%s-metrics" (include "ssvirt.fullname" .)) .Values.monitoring.existingSecret }}
+{{- end }}
+
 {{- define "ssvirt.databaseSecret" -}}
 {{- if eq (include "ssvirt.databaseKind" .) "demo" }}
 {{- default (include "ssvirt.postgresql" .) .Values.postgresql.existingSecret }}
