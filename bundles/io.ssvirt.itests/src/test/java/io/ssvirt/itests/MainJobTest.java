@@ -14,6 +14,7 @@ import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.itests.walk.Api;
 import io.ssvirt.itests.walk.BadInput;
 import io.ssvirt.itests.walk.GeneratedBadInput;
+import io.ssvirt.itests.walk.MachineWalk;
 import io.ssvirt.itests.walk.MainJob;
 import io.ssvirt.itests.walk.PortalWalk;
 import io.ssvirt.itests.walk.Statements;
@@ -37,6 +38,13 @@ public class MainJobTest extends RunningSystem {
 
         assertThat(cluster.name()).isEqualTo("simulator");
         assertThat(cluster.observations().spaces()).isEmpty();
+        assertThat(cluster.observations().instances()).isEmpty();
+    }
+
+    @Test
+    public void machinesAreSuspendedResizedRenamedAndDeletedOneByOne() throws IOException {
+        new MachineWalk(administrator(), "wonka").walk();
+
         assertThat(cluster.observations().instances()).isEmpty();
     }
 
@@ -75,6 +83,8 @@ public class MainJobTest extends RunningSystem {
                 Api.CLOUD + "/users",
                 Api.CLOUD + "/roles",
                 Api.CLOUD + "/vdcs",
+                Api.CLOUD + "/vapps",
+                Api.CLOUD + "/vms",
                 Api.CLOUD + "/catalogs",
                 Api.CLOUD + "/tasks",
                 Api.CLOUD + "/auditTrail",

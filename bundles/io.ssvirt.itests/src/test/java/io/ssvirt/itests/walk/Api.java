@@ -88,6 +88,12 @@ public final class Api {
                 .PUT(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
+    /** Patches members. */
+    public Answer patch(String path, Map<String, ?> body) {
+        return send(to(path).header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
     /** Deletes. */
     public Answer delete(String path) {
         return send(to(path).DELETE());
