@@ -9,9 +9,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The document in {@code docs/api} is what the code says, and says everything. */
@@ -45,14 +42,15 @@ class ApiDocumentTest {
     }
 
     @Test
-    void theReviewedCopyHasNothingThatTheCodeHasNot() throws IOException {
-        JsonNode reviewed =
-                new YAMLMapper().readTree(Files.readString(REVIEWED)).get("paths");
-        JsonNode code = new YAMLMapper().readTree(text).get("paths");
+    void everyEndpointHasATextAnAnswerAndAnExample() {
+        // the sample's caller belongs to a tenant, so the provider's own registration refuses it
+        assertThat(document.gaps).allMatch(gap -> gap.startsWith("POST /oauth/provider/register "));
+    }
 
-        reviewed.properties().forEach(path -> path.getValue().properties().forEach(operation -> assertThat(
-                        code.path(path.getKey()).has(operation.getKey()))
-                .as(operation.getKey() + " " + path.getKey() + "; build/openapi writes docs/api/openapi.yaml anew")
-                .isTrue()));
+    @Test
+    void theReviewedCopyIsWhatTheCodeSays() throws IOException {
+        assertThat(Files.readString(REVIEWED))
+                .as("docs/api/openapi.yaml; build/openapi writes it anew, then review the difference")
+                .isEqualTo(text);
     }
 }
