@@ -309,3 +309,6 @@ create table user_settings (
     constraint user_settings_pk primary key (user_id),
     constraint user_settings_of_user foreign key (user_id) references users (id) on delete cascade
 );
+
+--changeset ssvirt:sweep-by-identity
+create index removed_entities_by_identity on removed_entities (object_uid);

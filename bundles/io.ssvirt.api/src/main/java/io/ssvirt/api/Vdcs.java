@@ -54,4 +54,13 @@ public interface Vdcs {
      * <p>The row stays as a tombstone until the cluster says that the namespace is gone.
      */
     Outcome<Change<Vdc>> delete(Caller caller, Urn organization, Urn id);
+
+    /**
+     * Deletes a VDC with everything in it, the namespace first.
+     *
+     * <p>It waits for work that is under way in it. The rows stay as tombstones until the cluster says that the namespace is gone.
+     *
+     * @param force delete although machines are running; otherwise that is refused before anything is touched
+     */
+    Outcome<Change<Vdc>> deleteWithContents(Caller caller, Urn organization, Urn id, boolean force);
 }

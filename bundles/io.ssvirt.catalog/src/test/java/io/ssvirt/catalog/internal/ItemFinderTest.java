@@ -145,6 +145,11 @@ class ItemFinderTest {
         }
 
         @Override
+        public void announce(Observations.Change change) {
+            throw new AssertionError("finding an item announces nothing");
+        }
+
+        @Override
         public Optional<Templates.Snapshot> templates() {
             return Optional.ofNullable(list).map(templates -> new Templates.Snapshot(templates, NOW));
         }

@@ -72,6 +72,9 @@ public interface Observations {
     /** Finds an instance. */
     Optional<ObservedInstance> instance(NamespaceName space, String name);
 
+    /** Returns all machines that came from an instance, without what runs in them. */
+    Collection<ObservedMachine> machines();
+
     /** Returns the machines that came from an instance. */
     List<ObservedMachine> machinesOf(UUID instance);
 }

@@ -128,6 +128,11 @@ public final class GatewayComponent implements ClusterGateway {
     }
 
     @Override
+    public void announce(Change change) {
+        tell(change);
+    }
+
+    @Override
     public <T> ClusterResult<T> call(Function<ClusterProvider, ClusterResult<T>> call) {
         return guard.call(() -> {
             if (!Fence.isOpen()) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Task;
@@ -38,7 +39,6 @@ final class IntentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(IntentEngine.class);
     private static final Duration SETBACK = Duration.ofSeconds(2);
     private static final Duration AFTER_A_BUG = Duration.ofSeconds(10);
-    private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
     private final Store store;
     private final EngineMeters meters;
@@ -49,6 +49,7 @@ final class IntentEngine {
     private final EngineSettings settings;
     private final Dispatcher dispatcher;
     private final Queue queue = new Queue();
+    private final Progress progress;
     private final Poll poll;
 
     IntentEngine(
@@ -68,6 +69,7 @@ final class IntentEngine {
         this.claims = claims;
         this.clock = clock;
         this.settings = settings;
+        this.progress = new Progress(store, clock);
         this.dispatcher = new Dispatcher(workers, timer, this::bug);
         this.poll = new Poll(store, dispatcher, queue, clock, settings.worker(), this::start);
     }
@@ -132,6 +134,11 @@ final class IntentEngine {
         if (queue.isBehindStuck(id)) {
             waiters.tell(id, new News.GoesOn());
         }
+        stored(id).ifPresent(task -> {
+            queue.remove(id);
+            claims.forget(id);
+            waiters.tell(id, new News.Ended(task.error()));
+        });
         if (dispatcher.leave(id)) {
             start(id);
         }
@@ -176,26 +183,12 @@ final class IntentEngine {
 
     private void later(Claim claim, Step.Again again) {
         Duration after = Pace.of(claim.intent().acceptedAt(), clock.instant(), again.after());
-        note(claim, again);
+        progress.note(claim, again);
         if (after.compareTo(settings.claimLease().dividedBy(2)) > 0) {
             release(claim, after, again.waitingFor());
         } else {
             dispatcher.goOnLater(claim.id(), after, () -> attempt(claim));
         }
-    }
-
-    /** What takes longer than a moment tells users what it waits for. */
-    private void note(Claim claim, Step.Again again) {
-        Intent intent = claim.intent();
-        boolean early = clock.instant().isBefore(intent.acceptedAt().plus(UNNOTICED));
-        if (early || !claim.isNews(again.waitingFor())) {
-            return;
-        }
-        store.write(tx -> Outcome.done(tx.journal().note(intent, again.waitingFor(), again.progress())))
-                .refusal()
-                .ifPresentOrElse(
-                        error -> LOG.debug("Progress not noted intent={} reason={}", intent.id(), error.message()),
-                        () -> claim.noted(again.waitingFor()));
     }
 
     private void putBack(Claim claim, Duration after, String waitingFor) {
@@ -261,7 +254,12 @@ final class IntentEngine {
                     "The end of an intent was not stored intent={} reason={}",
                     intent.id(),
                     trouble.get().message());
-            later(claim, new Step.Again("the database", SETBACK));
+            if (trouble.get().kind() == ErrorKind.UNAVAILABLE) {
+                // It may be stored already: only the end is tried again, never what led to it.
+                dispatcher.goOnLater(intent.id(), SETBACK, () -> end(claim, status, error, writes));
+            } else {
+                later(claim, new Step.Again(trouble.get().message(), SETBACK));
+            }
             return;
         }
         boolean ours = committed.fold(stored -> stored, no -> false);
@@ -282,12 +280,17 @@ final class IntentEngine {
                 "An intent was ended before, or taken over by another worker intent={} epoch={}",
                 intent.id(),
                 intent.epoch());
-        Outcome<Optional<Task>> stored =
-                store.read(tx -> Outcome.done(tx.journal().task(intent.id())));
-        return stored.<Optional<Task>>fold(found -> found, error -> Optional.empty())
-                .filter(task -> task.status().isFinal())
+        return stored(intent.id())
                 .<News>map(task -> new News.Ended(task.error()))
                 .orElseGet(News.GoesOn::new);
+    }
+
+    /** Returns the task if it has ended. */
+    private Optional<Task> stored(UUID id) {
+        Outcome<Optional<Task>> stored =
+                store.read(tx -> Outcome.done(tx.journal().task(id)));
+        return stored.<Optional<Task>>fold(found -> found, error -> Optional.empty())
+                .filter(task -> task.status().isFinal());
     }
 
     private void startNext(Urn entity) {

@@ -40,6 +40,9 @@ public interface ClusterGateway {
     /** Reads what watching has told; empty when there is no provider. It never asks the cluster. */
     <T> Optional<T> look(Function<Observations, T> read);
 
+    /** Has everybody who hears of changes look at something again, because a change of it may have been missed. */
+    void announce(Observations.Change change);
+
     /** Returns the last good set of templates, kept while the cluster or its provider is away. */
     Optional<Templates.Snapshot> templates();
 

@@ -33,6 +33,9 @@ public interface RemovedRepository {
     /** Finds tombstones by the ids of their entities. */
     Map<UUID, Removed> find(Collection<UUID> entities);
 
+    /** Finds tombstones by the identities of their objects. */
+    Map<UUID, Removed> findByUid(Collection<UUID> uids);
+
     /** Deletes those older than a time; returns how many. */
     int purge(Instant before);
 }

@@ -30,12 +30,16 @@ public interface VdcRepository {
     /** Returns all VDCs of an organization, by name. */
     List<Vdc> ofOrganization(Urn organization);
 
+    /** Returns the identity of its namespace once the cluster has told it. */
+    Optional<UUID> namespaceUid(Urn id);
+
     /**
-     * Moves a VDC from one state to another in one statement; false, with nothing written, when it was in a different one.
+     * Notes that the cluster is as a VDC says, in one statement: moves it from one state to another, but for a VDC that is in a
+     * different one, or on which an intent works that has not ended.
      *
-     * @param uid identity of its namespace if the cluster has told it
+     * @param uid identity of its namespace if the cluster has told it; noted in any case
      */
-    boolean settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now);
+    void settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now);
 
     /** Inserts. */
     void insert(Vdc vdc);

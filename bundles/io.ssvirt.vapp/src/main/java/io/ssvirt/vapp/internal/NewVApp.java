@@ -69,14 +69,13 @@ final class NewVApp {
         if (!held.get().enabled()) {
             return Outcome.refused(DomainError.conflict("VDC_DISABLED", "VDC \"" + vdc.name() + "\" is disabled"));
         }
-        if (held.get().state() == VdcState.CREATING) {
-            return Outcome.refused(
-                    DomainError.conflict("BUSY", "VDC \"" + vdc.name() + "\" is still being created; try again later"));
-        }
-        return checkName(tx).map(free -> insert(tx));
+        // Into a VDC that is still being created it is accepted, and waits until the namespace is there.
+        Optional<Urn> behind =
+                held.filter(now -> now.state() == VdcState.CREATING).map(Vdc::id);
+        return checkName(tx).map(free -> insert(tx, behind));
     }
 
-    private Request insert(Transaction tx) {
+    private Request insert(Transaction tx, Optional<Urn> behind) {
         Instant now = clock.instant();
         tx.vapps()
                 .insert(new VApp(
@@ -110,7 +109,8 @@ final class NewVApp {
                         TEMPLATE,
                         item.templateName(),
                         START,
-                        request.powerOn().map(String::valueOf).orElse("")));
+                        request.powerOn().map(String::valueOf).orElse("")),
+                behind);
     }
 
     /** The name itself, unless a renamed vApp still has the TemplateInstance of that name. */

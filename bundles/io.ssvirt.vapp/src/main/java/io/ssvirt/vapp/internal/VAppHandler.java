@@ -2,7 +2,9 @@ package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +29,13 @@ import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.VAppState;
+import io.ssvirt.model.VAppStatus;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.operations.spi.Refusals;
 import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
+import io.ssvirt.store.spi.RemovedRepository.Removed;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
@@ -62,17 +66,42 @@ public final class VAppHandler implements IntentHandler {
     }
 
     @Override
+    public boolean takesBack(Operation operation) {
+        return true;
+    }
+
+    @Override
+    public Consumer<Transaction> withdraw(Intent intent) {
+        return intent.operation() == Operation.VAPP_DELETE ? tx -> bringBack(tx, intent) : abandon(intent);
+    }
+
+    @Override
+    public Consumer<Transaction> abandon(Intent intent) {
+        return tx ->
+                tx.vapps().find(intent.entity()).ifPresent(vapp -> forget(vapp).accept(tx));
+    }
+
+    @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
         Outcome<Optional<VApp>> read = store.read(tx -> Outcome.done(tx.vapps().find(intent.entity())));
         return read.fold(
                 found -> found.map(vapp -> intent.operation() == Operation.VAPP_DELETE
                                 ? delete(intent, vapp)
                                 : instantiate(intent, vapp, values))
-                        .orElseGet(() -> new Step.Finished(tx -> {})),
+                        .orElseGet(() -> gone(intent)),
                 error -> new Step.Blocked(error.message(), OUTAGE));
     }
 
+    private static Step gone(Intent intent) {
+        return intent.operation() == Operation.VAPP_DELETE
+                ? new Step.Finished(tx -> {})
+                : new Step.Refused(DomainError.notFound("The vApp was deleted in the meantime"), tx -> {});
+    }
+
     private Step instantiate(Intent intent, VApp vapp, Optional<SecretValues> values) {
+        if (intent.cancelled()) {
+            takingBack.putIfAbsent(intent.id(), Step.cancelled());
+        }
         DomainError refusal = takingBack.get(intent.id());
         if (refusal != null) {
             return takeBack(intent, vapp, refusal);
@@ -141,20 +170,42 @@ public final class VAppHandler implements IntentHandler {
     }
 
     private Step delete(Intent intent, VApp vapp) {
-        Step step = remove(intent, vapp);
-        if (step instanceof Step.Refused no) {
-            return new Step.Refused(
-                    no.error(), tx -> tx.vapps().findLocked(vapp.id()).ifPresent(now -> tx.vapps()
-                            .update(StatusRules.back(tx, now, clock.instant()))));
+        if (intent.cancelled()) {
+            ClusterResult<Optional<ObservedInstance>> seen =
+                    cluster.call(provider -> provider.instances().observe(reference(vapp)));
+            if (seen instanceof ClusterResult.Unavailable<Optional<ObservedInstance>> away) {
+                return new Step.Blocked(away.explanation(), OUTAGE);
+            }
+            boolean whole = seen instanceof ClusterResult.Applied<Optional<ObservedInstance>> there
+                    && there.observed().filter(instance -> !instance.deleting()).isPresent();
+            if (whole) {
+                return new Step.Refused(Step.cancelled(), tx -> bringBack(tx, intent));
+            }
         }
-        return step;
+        Step step = remove(intent, vapp);
+        return step instanceof Step.Refused no ? new Step.Refused(no.error(), tx -> bringBack(tx, intent)) : step;
+    }
+
+    /** The delete does not take place: the vApp is as it would be without it. */
+    private void bringBack(Transaction tx, Intent delete) {
+        List<Operation> left = tx.journal().unfinishedOf(delete.entity()).stream()
+                .filter(intent -> !intent.id().equals(delete.id()))
+                .map(Intent::operation)
+                .toList();
+        if (left.contains(Operation.VAPP_DELETE)) {
+            return;
+        }
+        Instant now = clock.instant();
+        tx.vapps().findLocked(delete.entity()).ifPresent(vapp -> tx.vapps()
+                .update(
+                        left.contains(Operation.VAPP_INSTANTIATE)
+                                ? vapp.in(VAppState.CREATING, VAppStatus.INSTANTIATING, now)
+                                : StatusRules.back(tx, vapp, now)));
     }
 
     private Step remove(Intent intent, VApp vapp) {
-        InstanceReference reference = new InstanceReference(
-                vapp.namespace(), vapp.instanceName(), vapp.id().id(), vapp.instanceUid());
         ClusterResult<Remains> removed =
-                cluster.call(provider -> provider.instances().remove(reference, key(intent)));
+                cluster.call(provider -> provider.instances().remove(reference(vapp), key(intent)));
         if (removed instanceof ClusterResult.Applied<Remains> left) {
             return left.observed().isNothing()
                     ? new Step.Finished(forget(vapp))
@@ -170,10 +221,25 @@ public final class VAppHandler implements IntentHandler {
         return new Step.Refused(Refusals.of(removed, "vApp \"" + vapp.name() + "\" was not deleted"), tx -> {});
     }
 
-    private static Consumer<Transaction> forget(VApp vapp) {
+    private static InstanceReference reference(VApp vapp) {
+        return new InstanceReference(
+                vapp.namespace(), vapp.instanceName(), vapp.id().id(), vapp.instanceUid());
+    }
+
+    /** Nothing is left of the vApp: its rows go and a tombstone stays. */
+    private Consumer<Transaction> forget(VApp vapp) {
         return tx -> {
             tx.vms().deleteOf(vapp.id());
             tx.vapps().delete(vapp.id());
+            tx.removed()
+                    .insert(new Removed(
+                            vapp.id(),
+                            vapp.name(),
+                            vapp.orgId(),
+                            vapp.namespace(),
+                            vapp.instanceName(),
+                            vapp.instanceUid(),
+                            clock.instant()));
         };
     }
 

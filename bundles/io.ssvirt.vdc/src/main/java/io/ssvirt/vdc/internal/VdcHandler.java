@@ -22,6 +22,7 @@ import io.ssvirt.cluster.spi.ObservedSpace;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
@@ -69,16 +70,16 @@ public final class VdcHandler implements IntentHandler {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
-    private static final Consumer<Transaction> NOTHING = tx -> {};
 
     private final Store store;
     private final ClusterGateway cluster;
-    private final Clock clock;
+    private final VdcLedger ledger;
     private final SpaceDesign design;
     // Why a create is being taken back. Lost with the process: then the create is simply tried, and refused, once more.
     private final Map<UUID, DomainError> takingBack = new ConcurrentHashMap<>();
 
-    private record Subject(Vdc vdc, Organization organization, boolean vapps) {}
+    /** What the namespace shall show. */
+    private record Wanted(Vdc vdc, Organization organization) {}
 
     /** Takes what it works with. */
     @Activate
@@ -86,7 +87,7 @@ public final class VdcHandler implements IntentHandler {
             @Reference Store store, @Reference ClusterGateway cluster, @Reference Clock clock, Config config) {
         this.store = store;
         this.cluster = cluster;
-        this.clock = clock;
+        this.ledger = new VdcLedger(clock);
         this.design = new SpaceDesign(QuotaRules.from(config));
     }
 
@@ -96,37 +97,68 @@ public final class VdcHandler implements IntentHandler {
     }
 
     @Override
-    public Step attempt(Intent intent, Optional<SecretValues> values) {
-        Outcome<Optional<Subject>> read = store.read(tx -> Outcome.done(tx.vdcs()
-                .find(intent.entity())
-                .map(vdc -> new Subject(
-                        vdc,
-                        tx.organizations().find(vdc.orgId()).orElseThrow(),
-                        !tx.vapps().ofVdc(vdc.id()).isEmpty()))));
-        return read.fold(
-                found -> found.<Step>map(subject -> attempt(intent, subject)).orElse(new Step.Finished(NOTHING)),
-                error -> new Step.Blocked(error.message(), OUTAGE));
+    public boolean takesBack(Operation operation) {
+        return true;
     }
 
-    private Step attempt(Intent intent, Subject subject) {
-        OperationKey key = new OperationKey(intent.id().toString());
+    @Override
+    public Consumer<Transaction> withdraw(Intent intent) {
         return switch (intent.operation()) {
-            case VDC_CREATE -> create(intent, subject, key);
-            case VDC_UPDATE -> update(intent, subject, key);
-            default -> delete(intent, subject, key);
+            case VDC_CREATE -> tx -> ledger.unmake(tx, intent.entity(), Step.cancelled(), Optional.empty());
+            case VDC_UPDATE -> tx -> ledger.takeBack(tx, intent);
+            default -> tx -> ledger.bringBack(tx, intent);
         };
     }
 
-    private Step create(Intent intent, Subject subject, OperationKey key) {
-        Vdc vdc = subject.vdc();
+    @Override
+    public Consumer<Transaction> abandon(Intent intent) {
+        return intent.operation() == Operation.VDC_DELETE
+                ? tx -> ledger.forget(tx, intent.entity(), Optional.empty())
+                : withdraw(intent);
+    }
+
+    @Override
+    public Step attempt(Intent intent, Optional<SecretValues> values) {
+        OperationKey key = new OperationKey(intent.id().toString());
+        if (intent.operation() == Operation.VDC_DELETE) {
+            return delete(intent, key);
+        }
+        boolean create = intent.operation() == Operation.VDC_CREATE;
+        Outcome<Optional<Wanted>> wanted = wanted(intent, intent.cancelled() && !create);
+        return wanted.fold(
+                found -> found.map(what -> create ? create(intent, what, key) : update(intent, what, key))
+                        .orElseGet(() -> new Step.Refused(DomainError.notFound("VDC not found"), tx -> {})),
+                error -> new Step.Blocked(error.message(), OUTAGE));
+    }
+
+    /** An intent says itself what is wanted; one of an earlier version leaves it to the rows. */
+    private Outcome<Optional<Wanted>> wanted(Intent intent, boolean before) {
+        Optional<Vdc> written = VdcValues.wanted(intent, before);
+        if (written.isPresent()) {
+            return Outcome.done(written.map(vdc -> new Wanted(vdc, VdcValues.organization(intent))));
+        }
+        return store.read(tx -> Outcome.done(tx.vdcs()
+                .find(intent.entity())
+                .map(vdc -> new Wanted(vdc, tx.organizations().find(vdc.orgId()).orElseThrow()))));
+    }
+
+    private ClusterResult<ObservedSpace> ensure(Wanted wanted, OperationKey key) {
+        return cluster.call(provider -> provider.spaces().ensure(design.of(wanted.vdc(), wanted.organization()), key));
+    }
+
+    private Step create(Intent intent, Wanted wanted, OperationKey key) {
+        Vdc vdc = wanted.vdc();
+        if (intent.cancelled()) {
+            takingBack.putIfAbsent(intent.id(), Step.cancelled());
+        }
         DomainError refusal = takingBack.get(intent.id());
         if (refusal != null) {
             return takeBack(intent, vdc, key, refusal);
         }
-        ClusterResult<ObservedSpace> made =
-                cluster.call(provider -> provider.spaces().ensure(design.of(vdc, subject.organization()), key));
-        if (made instanceof ClusterResult.Applied<ObservedSpace>) {
-            return new Step.Finished(tx -> settle(tx, vdc));
+        ClusterResult<ObservedSpace> made = ensure(wanted, key);
+        if (made instanceof ClusterResult.Applied<ObservedSpace> there) {
+            Optional<UUID> uid = Optional.of(there.observed().uid());
+            return new Step.Finished(tx -> ledger.settle(tx, vdc.id(), VdcState.CREATING, uid));
         }
         if (made instanceof ClusterResult.Unavailable<ObservedSpace> away) {
             return new Step.Blocked(away.explanation(), OUTAGE);
@@ -140,10 +172,10 @@ public final class VdcHandler implements IntentHandler {
     }
 
     private Step takeBack(Intent intent, Vdc vdc, OperationKey key, DomainError error) {
-        Step gone = remove(vdc, key, tx -> tx.vdcs().delete(vdc.id()));
-        if (gone instanceof Step.Finished done) {
+        Step gone = remove(vdc, key);
+        if (gone instanceof Step.Finished) {
             takingBack.remove(intent.id());
-            return new Step.Refused(error, done.writes());
+            return new Step.Refused(error, tx -> ledger.unmake(tx, vdc.id(), error, Optional.empty()));
         }
         if (gone instanceof Step.Refused no) {
             // Giving up would leave a namespace of ours without a row, or a ready row without its namespace.
@@ -153,49 +185,81 @@ public final class VdcHandler implements IntentHandler {
         return gone;
     }
 
-    private Step update(Intent intent, Subject subject, OperationKey key) {
-        Vdc vdc = subject.vdc();
-        ClusterResult<ObservedSpace> made =
-                cluster.call(provider -> provider.spaces().ensure(design.of(vdc, subject.organization()), key));
-        if (made instanceof ClusterResult.Applied<ObservedSpace>) {
-            return new Step.Finished(tx -> settle(tx, vdc));
-        }
+    private Step update(Intent intent, Wanted wanted, OperationKey key) {
+        ClusterResult<ObservedSpace> made = ensure(wanted, key);
         if (made instanceof ClusterResult.Unavailable<ObservedSpace> away) {
             return new Step.Blocked(away.explanation(), OUTAGE);
         }
-        DomainError error = Refusals.of(made, "VDC \"" + vdc.name() + "\" was not changed");
-        return new Step.Refused(error, tx -> tx.vdcs()
-                .findLocked(vdc.id())
-                .filter(now -> now.state() == VdcState.UPDATING)
-                .ifPresent(now -> tx.vdcs()
-                        .update(VdcValues.restored(now, intent.desired(), clock.instant())
-                                .in(VdcState.READY, clock.instant()))));
-    }
-
-    private Step delete(Intent intent, Subject subject, OperationKey key) {
-        if (subject.vapps()) {
-            return new Step.Again("vApps in it are still being deleted", GLANCE);
+        if (intent.cancelled()) {
+            return new Step.Refused(Step.cancelled(), tx -> ledger.takeBack(tx, intent));
         }
-        return remove(subject.vdc(), key, tx -> tx.vdcs().delete(subject.vdc().id()));
+        if (made instanceof ClusterResult.Applied<ObservedSpace> there) {
+            Optional<UUID> uid = Optional.of(there.observed().uid());
+            return new Step.Finished(tx -> ledger.settle(tx, intent.entity(), VdcState.UPDATING, uid));
+        }
+        DomainError error = Refusals.of(made, "VDC \"" + wanted.vdc().name() + "\" was not changed");
+        return new Step.Refused(error, tx -> ledger.takeBack(tx, intent));
     }
 
-    private Step remove(Vdc vdc, OperationKey key, Consumer<Transaction> whenGone) {
+    private Step delete(Intent intent, OperationKey key) {
+        boolean recursive = Boolean.parseBoolean(intent.desired().get(VdcBurial.RECURSIVE));
+        Outcome<Optional<Vdc>> read = store.read(tx -> {
+            long busy = VdcLedger.busyWithin(tx, intent.entity());
+            boolean inUse =
+                    busy > 0 || !recursive && !tx.vapps().ofVdc(intent.entity()).isEmpty();
+            return inUse
+                    ? Outcome.refused(DomainError.conflict("BUSY", "vApps in it are still being worked on"))
+                    : Outcome.done(tx.vdcs().find(intent.entity()));
+        });
+        return read.fold(
+                found -> found.map(vdc -> delete(intent, vdc, key)).orElseGet(() -> new Step.Finished(tx -> {})),
+                error -> error.kind() == ErrorKind.CONFLICT
+                        ? waiting(intent, error)
+                        : new Step.Blocked(error.message(), OUTAGE));
+    }
+
+    /** Nothing has been touched yet, so it can be cancelled here and now. */
+    private Step waiting(Intent intent, DomainError reason) {
+        return intent.cancelled()
+                ? new Step.Refused(Step.cancelled(), tx -> ledger.bringBack(tx, intent))
+                : new Step.Again(reason.message(), GLANCE);
+    }
+
+    private Step delete(Intent intent, Vdc vdc, OperationKey key) {
+        if (intent.cancelled()) {
+            ClusterResult<Optional<ObservedSpace>> seen =
+                    cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
+            if (seen instanceof ClusterResult.Unavailable<Optional<ObservedSpace>> away) {
+                return new Step.Blocked(away.explanation(), OUTAGE);
+            }
+            boolean whole = seen instanceof ClusterResult.Applied<Optional<ObservedSpace>> there
+                    && there.observed().filter(space -> !space.terminating()).isPresent();
+            if (whole) {
+                return new Step.Refused(Step.cancelled(), tx -> ledger.bringBack(tx, intent));
+            }
+        }
+        Step gone = remove(vdc, key);
+        return gone instanceof Step.Refused no
+                ? new Step.Refused(no.error(), tx -> ledger.bringBack(tx, intent))
+                : gone;
+    }
+
+    private Step remove(Vdc vdc, OperationKey key) {
         ClusterResult<Optional<ObservedSpace>> removed = cluster.call(
                 provider -> provider.spaces().remove(vdc.namespace(), vdc.id().id(), key));
         if (removed instanceof ClusterResult.Applied<Optional<ObservedSpace>> left) {
             return left.observed()
                     .<Step>map(space -> new Step.Again(waitingFor(space), GLANCE))
-                    .orElseGet(() -> new Step.Finished(whenGone));
+                    .orElseGet(() -> new Step.Finished(tx -> ledger.forget(tx, vdc.id(), Optional.empty())));
         }
         if (removed instanceof ClusterResult.Conflict<Optional<ObservedSpace>>) {
             // A namespace of that name that is not ours: nothing of ours is there.
-            return new Step.Finished(whenGone);
+            return new Step.Finished(tx -> ledger.forget(tx, vdc.id(), Optional.empty()));
         }
         if (removed instanceof ClusterResult.Unavailable<Optional<ObservedSpace>> away) {
             return new Step.Blocked(away.explanation(), OUTAGE);
         }
-        DomainError error = Refusals.of(removed, "VDC \"" + vdc.name() + "\" was not deleted");
-        return new Step.Refused(error, tx -> settle(tx, vdc));
+        return new Step.Refused(Refusals.of(removed, "VDC \"" + vdc.name() + "\" was not deleted"), tx -> {});
     }
 
     private static String waitingFor(ObservedSpace space) {
@@ -205,11 +269,5 @@ public final class VdcHandler implements IntentHandler {
 
     private static boolean isTerminating(ClusterResult<?> result) {
         return result instanceof ClusterResult.Refused<?> no && no.reason() == RefusalReason.TERMINATING;
-    }
-
-    /** The VDC is as the cluster is; a delete or change accepted meanwhile keeps its own state. */
-    private void settle(Transaction tx, Vdc vdc) {
-        tx.vdcs().findLocked(vdc.id()).filter(now -> now.state() == vdc.state()).ifPresent(now -> tx.vdcs()
-                .update(now.in(VdcState.READY, clock.instant())));
     }
 }

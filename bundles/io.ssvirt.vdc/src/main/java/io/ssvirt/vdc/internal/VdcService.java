@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,9 +26,8 @@ import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
-import io.ssvirt.model.Task;
+import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
-import io.ssvirt.model.VAppState;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.operations.spi.Journal;
@@ -105,9 +106,8 @@ public final class VdcService implements Vdcs {
             return Outcome.refused(wrong.get());
         }
         Urn id = new Urn(EntityType.VDC, ids.next());
-        return journal.carryOut(
-                        tx -> held(tx, organization).then(org -> insert(tx, caller, org, id, draft)), Optional.empty())
-                .then(task -> changed(id, task));
+        return carryOut(
+                (tx, accepted) -> held(tx, organization).then(org -> insert(tx, caller, org, id, draft, accepted)));
     }
 
     @Override
@@ -116,33 +116,53 @@ public final class VdcService implements Vdcs {
         if (wrong.isPresent()) {
             return Outcome.refused(wrong.get());
         }
-        return journal.carryOut(
-                        tx -> locked(tx, organization, id)
-                                .then(vdc -> mayBecome(vdc, VdcState.UPDATING))
-                                .map(vdc -> {
-                                    Instant now = clock.instant();
-                                    tx.vdcs()
-                                            .update(VdcValues.changed(vdc, draft, now)
-                                                    .in(VdcState.UPDATING, now));
-                                    return request(Operation.VDC_UPDATE, vdc, caller, VdcValues.of(vdc));
-                                }),
-                        Optional.empty())
-                .then(task -> changed(id, task));
+        return carryOut((tx, accepted) -> organization(tx, organization).then(org -> locked(tx, organization, id)
+                .then(vdc -> mayBecome(vdc, VdcState.UPDATING))
+                .map(vdc -> {
+                    Instant now = clock.instant();
+                    Vdc changed = VdcValues.changed(vdc, draft, now).in(VdcState.UPDATING, now);
+                    tx.vdcs().update(changed);
+                    accepted.set(changed);
+                    return request(Operation.VDC_UPDATE, changed, caller, VdcValues.change(vdc, changed, org));
+                })));
     }
 
     @Override
     public Outcome<Change<Vdc>> delete(Caller caller, Urn organization, Urn id) {
+        return delete(caller, organization, id, false, true);
+    }
+
+    @Override
+    public Outcome<Change<Vdc>> deleteWithContents(Caller caller, Urn organization, Urn id, boolean force) {
+        return delete(caller, organization, id, true, force);
+    }
+
+    private Outcome<Change<Vdc>> delete(Caller caller, Urn organization, Urn id, boolean recursive, boolean force) {
         Optional<DomainError> denied = administered(caller);
         if (denied.isPresent()) {
             return Outcome.refused(denied.get());
         }
-        Outcome<Vdc> before = getOf(caller, organization, id);
-        return before.then(vdc -> journal.carryOut(
-                        tx -> locked(tx, organization, id).then(found -> bury(tx, found, caller)), Optional.empty())
-                .map(task -> new Change<>(vdc.in(VdcState.DELETING, clock.instant()), task)));
+        return carryOut((tx, accepted) -> locked(tx, organization, id).then(vdc -> {
+            Instant now = clock.instant();
+            accepted.set(vdc.in(VdcState.DELETING, now));
+            return VdcBurial.accept(tx, vdc, caller.userId(), recursive, force, now);
+        }));
     }
 
-    private Outcome<Request> insert(Transaction tx, Caller caller, Organization org, Urn id, Draft draft) {
+    /** Has an intent carried out; what was accepted tells what to answer, whether the database answers afterwards or not. */
+    private Outcome<Change<Vdc>> carryOut(BiFunction<Transaction, AtomicReference<Vdc>, Outcome<Request>> accept) {
+        AtomicReference<Vdc> accepted = new AtomicReference<>();
+        return journal.carryOut(tx -> accept.apply(tx, accepted), Optional.empty())
+                .map(task -> {
+                    Vdc vdc = accepted.get();
+                    boolean settled = task.status() == TaskStatus.SUCCESS && vdc.state() != VdcState.DELETING;
+                    return new Change<>(
+                            settled ? vdc.in(VdcState.READY, task.endedAt().orElse(vdc.updatedAt())) : vdc, task);
+                });
+    }
+
+    private Outcome<Request> insert(
+            Transaction tx, Caller caller, Organization org, Urn id, Draft draft, AtomicReference<Vdc> accepted) {
         String base = NamespaceNaming.base(org.name(), draft.name().orElseThrow());
         String prefix = base.substring(0, Math.min(base.length(), 55));
         return Outcome.required(
@@ -167,31 +187,13 @@ public final class VdcService implements Vdcs {
                             now,
                             now);
                     tx.vdcs().insert(vdc);
-                    return request(Operation.VDC_CREATE, vdc, caller, VdcValues.of(vdc));
+                    accepted.set(vdc);
+                    return request(Operation.VDC_CREATE, vdc, caller, VdcValues.change(vdc, vdc, org));
                 });
-    }
-
-    private Outcome<Request> bury(Transaction tx, Vdc vdc, Caller caller) {
-        boolean inUse = tx.vapps().ofVdc(vdc.id()).stream().anyMatch(vapp -> vapp.state() != VAppState.DELETING);
-        if (inUse) {
-            return Outcome.refused(DomainError.conflict("IN_USE", "Cannot delete VDC with dependent resources"));
-        }
-        if (vdc.state() != VdcState.DELETING) {
-            tx.vdcs().update(vdc.in(VdcState.DELETING, clock.instant()));
-        }
-        return Outcome.done(request(
-                Operation.VDC_DELETE,
-                vdc,
-                caller,
-                Map.of("namespace", vdc.namespace().value())));
     }
 
     private static Request request(Operation operation, Vdc vdc, Caller caller, Map<String, String> desired) {
         return new Request(operation, vdc.id(), vdc.name(), vdc.orgId(), caller.userId(), desired);
-    }
-
-    private Outcome<Change<Vdc>> changed(Urn id, Task task) {
-        return store.read(tx -> Outcome.required(tx.vdcs().find(id), NOT_FOUND)).map(vdc -> new Change<>(vdc, task));
     }
 
     private static Outcome<Organization> organization(Transaction tx, Urn id) {
@@ -204,9 +206,11 @@ public final class VdcService implements Vdcs {
     }
 
     private static Outcome<Vdc> locked(Transaction tx, Urn organization, Urn id) {
-        return organization(tx, organization)
-                .then(org -> Outcome.required(
-                        tx.vdcs().findLocked(id).filter(vdc -> vdc.orgId().equals(organization)), NOT_FOUND));
+        return tx.vdcs()
+                .findLocked(id)
+                .filter(vdc -> vdc.orgId().equals(organization))
+                .map(Outcome::done)
+                .orElseGet(() -> organization(tx, organization).then(org -> Outcome.refused(NOT_FOUND)));
     }
 
     private static Outcome<Vdc> mayBecome(Vdc vdc, VdcState next) {

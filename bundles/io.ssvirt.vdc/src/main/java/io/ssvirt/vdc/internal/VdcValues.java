@@ -3,15 +3,27 @@ package io.ssvirt.vdc.internal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.ssvirt.api.Vdcs.Draft;
 import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.Capacity;
 import io.ssvirt.model.ComputeCapacity;
+import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.Organization;
 import io.ssvirt.model.Vdc;
+import io.ssvirt.model.VdcState;
+import io.ssvirt.store.spi.Intent;
 
-/** The changeable values of a VDC: from a request, and to and from the intent that would have to take a change back. */
+/** The changeable values of a VDC: from a request, and to and from the intent that makes a change or takes it back. */
 final class VdcValues {
+
+    /** Prefix of the values that are wanted; without it stand those that were before. */
+    static final String TO = "to.";
+
+    private static final String ORGANIZATION = "org.";
 
     private VdcValues() {}
 
@@ -33,6 +45,74 @@ final class VdcValues {
                 vdc.state(),
                 vdc.createdAt(),
                 now);
+    }
+
+    /** Writes down everything that carrying out a change needs, and what taking it back needs. */
+    static Map<String, String> change(Vdc before, Vdc after, Organization organization) {
+        Map<String, String> desired = of(before);
+        of(after).forEach((name, value) -> desired.put(TO + name, value));
+        desired.put(ORGANIZATION + "name", organization.name());
+        desired.put(ORGANIZATION + "displayName", organization.displayName());
+        desired.put(ORGANIZATION + "description", organization.description());
+        return desired;
+    }
+
+    /** Returns the names of the values that an accepted change changes. */
+    static Set<String> changedBy(Map<String, String> desired) {
+        return desired.keySet().stream()
+                .filter(name -> desired.containsKey(TO + name))
+                .filter(name -> !desired.get(name).equals(desired.get(TO + name)))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the VDC as an accepted change wants it, or as it was before; empty when the change was written down by an earlier
+     * version, which left what is wanted to the row.
+     */
+    static Optional<Vdc> wanted(Intent intent, boolean before) {
+        Map<String, String> desired = intent.desired();
+        if (!desired.containsKey(TO + "name")) {
+            return Optional.empty();
+        }
+        Map<String, String> values = before ? desired : target(desired);
+        return Optional.of(new Vdc(
+                intent.entity(),
+                intent.orgId(),
+                values.get("name"),
+                values.get("description"),
+                AllocationModel.valueOf(values.get("allocationModel")),
+                new ComputeCapacity(capacity(values, "cpu"), capacity(values, "memory")),
+                values.get("providerVdc"),
+                Integer.parseInt(values.get("nicQuota")),
+                Integer.parseInt(values.get("networkQuota")),
+                Boolean.parseBoolean(values.get("thinProvision")),
+                Boolean.parseBoolean(values.get("enabled")),
+                new NamespaceName(values.get("namespace")),
+                VdcState.UPDATING,
+                intent.acceptedAt(),
+                intent.acceptedAt()));
+    }
+
+    private static Map<String, String> target(Map<String, String> desired) {
+        return desired.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(TO))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(TO.length()), Map.Entry::getValue));
+    }
+
+    /** Returns the organization as far as a namespace shows it, as it was when the change was accepted. */
+    static Organization organization(Intent intent) {
+        Map<String, String> desired = intent.desired();
+        return new Organization(
+                intent.orgId(),
+                desired.get(ORGANIZATION + "name"),
+                desired.get(ORGANIZATION + "displayName"),
+                desired.get(ORGANIZATION + "description"),
+                true,
+                false,
+                false,
+                "",
+                intent.acceptedAt(),
+                intent.acceptedAt());
     }
 
     /** Writes the values down. */

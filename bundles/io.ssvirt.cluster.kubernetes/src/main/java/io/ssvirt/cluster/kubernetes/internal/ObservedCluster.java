@@ -82,6 +82,11 @@ final class ObservedCluster implements Observations {
     }
 
     @Override
+    public Collection<ObservedMachine> machines() {
+        return machines.all();
+    }
+
+    @Override
     public List<ObservedMachine> machinesOf(UUID instance) {
         return index.of(instance).stream()
                 .flatMap(key ->

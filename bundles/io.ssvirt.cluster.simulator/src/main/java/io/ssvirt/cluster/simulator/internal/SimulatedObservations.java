@@ -66,6 +66,12 @@ final class SimulatedObservations implements Observations {
     }
 
     @Override
+    public Collection<ObservedMachine> machines() {
+        return world.look(
+                () -> world.machines().all().stream().map(Machine::observed).toList());
+    }
+
+    @Override
     public List<ObservedMachine> machinesOf(UUID instance) {
         return world.look(
                 () -> world.machines().where(machine -> machine.owner().equals(instance)).stream()

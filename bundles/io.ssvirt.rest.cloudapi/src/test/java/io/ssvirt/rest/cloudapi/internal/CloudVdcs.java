@@ -55,6 +55,12 @@ record CloudVdcs(Cloud cloud) implements Vdcs {
         return getOf(caller, organization, id).map(vdc -> changed(Operation.VDC_DELETE, VdcState.DELETING));
     }
 
+    @Override
+    public Outcome<Change<Vdc>> deleteWithContents(Caller caller, Urn organization, Urn id, boolean force) {
+        cloud.asked.add(force ? "with contents by force" : "with contents");
+        return delete(caller, organization, id);
+    }
+
     private Change<Vdc> changed(Operation operation, VdcState underWay) {
         return cloud.change(operation, Sample.VDC, Sample.vdc(cloud.finished ? VdcState.READY : underWay));
     }

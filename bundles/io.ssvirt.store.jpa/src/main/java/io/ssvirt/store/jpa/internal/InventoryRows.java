@@ -22,8 +22,9 @@ final class InventoryRows implements InventoryRepository {
     private static final String VDCS = "select e.id, e.name, e.organizationId, e.namespace, e.namespace, e.state,"
             + " e.namespaceUid, e.updatedAt from VdcEntity e";
 
-    private static final String VAPPS = "select e.id, e.name, e.organizationId, e.namespace, e.name, e.state,"
-            + " e.instanceUid, e.updatedAt from VAppEntity e";
+    private static final String VAPPS =
+            "select e.id, e.name, e.organizationId, e.namespace, coalesce(e.instanceName, e.name), e.state,"
+                    + " e.instanceUid, e.updatedAt from VAppEntity e";
 
     private final EntityManager em;
 

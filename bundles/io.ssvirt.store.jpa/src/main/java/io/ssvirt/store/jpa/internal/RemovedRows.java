@@ -1,6 +1,7 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,14 +34,27 @@ final class RemovedRows implements RemovedRepository {
 
     @Override
     public Map<UUID, Removed> find(Collection<UUID> entities) {
-        List<String> ids = entities.stream().map(UUID::toString).distinct().toList();
         Map<UUID, Removed> found = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += BATCH) {
-            em.createQuery("select e from RemovedEntity e where e.id in :ids", RemovedEntity.class)
-                    .setParameter("ids", ids.subList(from, Math.min(ids.size(), from + BATCH)))
+        by("id", entities).forEach(removed -> found.put(removed.entity().id(), removed));
+        return found;
+    }
+
+    @Override
+    public Map<UUID, Removed> findByUid(Collection<UUID> uids) {
+        Map<UUID, Removed> found = new HashMap<>();
+        by("objectUid", uids).forEach(removed -> found.put(removed.uid().orElseThrow(), removed));
+        return found;
+    }
+
+    private List<Removed> by(String attribute, Collection<UUID> keys) {
+        List<String> texts = keys.stream().map(UUID::toString).distinct().toList();
+        List<Removed> found = new ArrayList<>();
+        for (int from = 0; from < texts.size(); from += BATCH) {
+            em.createQuery("select e from RemovedEntity e where e." + attribute + " in :keys", RemovedEntity.class)
+                    .setParameter("keys", texts.subList(from, Math.min(texts.size(), from + BATCH)))
                     .getResultStream()
                     .map(RemovedEntity::value)
-                    .forEach(removed -> found.put(removed.entity().id(), removed));
+                    .forEach(found::add);
         }
         return found;
     }

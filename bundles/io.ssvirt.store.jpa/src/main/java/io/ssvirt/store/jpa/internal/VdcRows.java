@@ -3,6 +3,7 @@ package io.ssvirt.store.jpa.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,12 @@ final class VdcRows implements VdcRepository {
                     "updatedAt", Column.order("updatedAt"),
                     "updated_at", Column.order("updatedAt")),
             "e.createdAt desc, e.id desc");
+
+    /** SQL of its own, because JPA may split an update with a subquery into two statements. */
+    private static final String SETTLE =
+            "update vdcs set state = case when state = ?1 and not exists (select 1 from tasks t"
+                    + " where t.entity_id = vdcs.id and t.state <> 'ENDED') then ?2 else state end, updated_at = ?3,"
+                    + " namespace_uid = coalesce(nullif(?4, ''), namespace_uid) where id = ?5";
 
     private final EntityManager em;
     private final List<Signal> signals;
@@ -86,16 +93,23 @@ final class VdcRows implements VdcRepository {
     }
 
     @Override
-    public boolean settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now) {
-        String identity = uid.isPresent() ? ", e.namespaceUid = :uid" : "";
-        javax.persistence.Query settled = em.createQuery("update VdcEntity e set e.state = :to, e.updatedAt = :now"
-                        + identity + " where e.id = :id and e.state = :from")
-                .setParameter("to", to.name())
-                .setParameter("now", Times.micros(now))
+    public Optional<UUID> namespaceUid(Urn id) {
+        return em.createQuery("select e.namespaceUid from VdcEntity e where e.id = :id", String.class)
                 .setParameter("id", Ids.text(id))
-                .setParameter("from", from.name());
-        uid.ifPresent(known -> settled.setParameter("uid", known.toString()));
-        return rows.change(settled) == 1;
+                .getResultStream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(UUID::fromString);
+    }
+
+    @Override
+    public void settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now) {
+        rows.change(em.createNativeQuery(SETTLE)
+                .setParameter(1, from.name())
+                .setParameter(2, to.name())
+                .setParameter(3, Times.micros(now))
+                .setParameter(4, uid.map(UUID::toString).orElse(""))
+                .setParameter(5, Ids.text(id)));
     }
 
     @Override

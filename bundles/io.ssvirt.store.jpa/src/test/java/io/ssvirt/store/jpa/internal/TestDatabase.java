@@ -54,6 +54,11 @@ public final class TestDatabase implements Closeable {
         return new TestDatabase(source, () -> {});
     }
 
+    /** A database that somebody else has made. */
+    static TestDatabase on(DataSource source) {
+        return new TestDatabase(source, () -> {});
+    }
+
     /** An empty PostgreSQL database on a server of its own. */
     public static TestDatabase postgres() {
         try {

@@ -9,6 +9,7 @@ import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
@@ -81,13 +82,25 @@ public final class AdminVdcsResource {
                 .fold(answer -> answer, Answers::error);
     }
 
-    /** Deletes one with its namespace. */
+    /** Deletes one with its namespace; one that is not empty only when asked for. */
     @DELETE
     @Path("{vdc}")
-    public Response delete(@PathParam("org") String org, @PathParam("vdc") String vdc, @Context Caller caller) {
+    public Response delete(
+            @PathParam("org") String org,
+            @PathParam("vdc") String vdc,
+            @QueryParam("recursive") String recursive,
+            @QueryParam("force") String force,
+            @Context Caller caller) {
         return Answers.deleting(
-                place(org, vdc).then(at -> useCases.vdcs().then(service -> service.delete(caller, at.org(), at.vdc()))),
+                place(org, vdc).then(at -> useCases.vdcs()
+                        .then(service -> isTrue(recursive)
+                                ? service.deleteWithContents(caller, at.org(), at.vdc(), isTrue(force))
+                                : service.delete(caller, at.org(), at.vdc()))),
                 body(caller));
+    }
+
+    private static boolean isTrue(String flag) {
+        return "true".equalsIgnoreCase(flag);
     }
 
     private Response create(Vdcs service, Urn org, JsonBody body, Caller caller) {

@@ -1,0 +1,99 @@
+package io.ssvirt.operations.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.ssvirt.model.IdSource;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.operations.spi.Leadership;
+import io.ssvirt.store.spi.Store;
+
+/** Leads while it holds a lease in the database that all processes share. */
+@Component(service = Leadership.class, immediate = true, configurationPid = "io.ssvirt.operations.leadership")
+@Designate(ocd = LeaseLeadership.Config.class)
+public final class LeaseLeadership implements Leadership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
+    private static final String NAME = "leader";
+
+    /** Limits of leading. */
+    @ObjectClassDefinition(name = "SSVirt leadership")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Silence after which another process leads, ISO-8601 duration.")
+        String lease() default "PT15S";
+    }
+
+    private final Store store;
+    private final Clock clock;
+    private final Duration lease;
+    private final String holder;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-leader"));
+    private volatile Optional<Term> term = Optional.empty();
+
+    /** Begins to ask for the lease. */
+    @Activate
+    public LeaseLeadership(@Reference Store store, @Reference Clock clock, @Reference IdSource ids, Config config) {
+        this.store = store;
+        this.clock = clock;
+        this.lease = Duration.parse(config.lease());
+        this.holder = "process-" + ids.next();
+        timer.scheduleWithFixedDelay(this::ask, 0, lease.dividedBy(3).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets another process lead. */
+    @Deactivate
+    public void close() throws InterruptedException {
+        timer.shutdownNow();
+        timer.awaitTermination(5, TimeUnit.SECONDS);
+        if (isLeader()) {
+            term = Optional.empty();
+            store.write(tx -> {
+                tx.leases().release(NAME, holder);
+                return Outcome.done(true);
+            });
+        }
+    }
+
+    /** Asks once; whoever hears nothing stops to lead when the lease has run out. */
+    void ask() {
+        Instant now = clock.instant();
+        Instant until = now.plus(lease);
+        Outcome<Optional<Long>> asked =
+                store.write(tx -> Outcome.done(tx.leases().acquire(NAME, holder, now, until)));
+        asked.fold(
+                epoch -> {
+                    Optional<Term> next = epoch.map(number -> new Term(holder, number, until));
+                    if (next.isPresent() != term.isPresent()) {
+                        LOG.info("Leadership changed leader={} holder={}", next.isPresent(), holder);
+                    }
+                    term = next;
+                    return null;
+                },
+                error -> {
+                    LOG.debug("Nobody can tell who leads reason={}", error.message());
+                    return null;
+                });
+    }
+
+    @Override
+    public Optional<Term> term() {
+        return term.filter(held -> clock.instant().isBefore(held.until()));
+    }
+}

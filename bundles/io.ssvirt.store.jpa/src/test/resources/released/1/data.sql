@@ -1,0 +1,22 @@
+insert into organizations (id, name, display_name, description, enabled, can_manage_orgs, can_publish, masked_username, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000001', 'acme', 'Acme', '', true, false, true, '', 1767323045123456, 1767323045123456);
+insert into roles (id, name, description, bundle_key, read_only, rights, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000002', 'vApp User', '', '', true, 'VAPP_VIEW,VAPP_CREATE', 1767323045123456, 1767323045123456);
+insert into users (id, organization_id, username, full_name, description, email, password_hash, enabled, locked, deployed_vm_quota, stored_vm_quota, provider_type, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000001', 'ada', 'Ada', '', '', 'not a hash', true, false, 0, 0, 'LOCAL', 1767323045123456, 1767323045123456);
+insert into user_roles (user_id, role_id)
+    values ('00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000002');
+insert into sessions (id, user_id, created_at, last_seen_at, expires_at)
+    values ('00000000-0000-0000-0000-000000000004', '00000000-0000-0000-0000-000000000003', 1767323045123456, 1767323045123456, 4102444800000000);
+insert into vdcs (id, organization_id, name, description, allocation_model, cpu_allocated, cpu_limit, cpu_units, memory_allocated, memory_limit, memory_units, provider_vdc, nic_quota, network_quota, thin_provision, enabled, namespace, state, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000005', '00000000-0000-0000-0000-000000000001', 'dev', 'of acme', 'Flex', 1, 2, 'cores', 3, 4, 'MB', '', 100, 50, false, true, 'vdc-acme-dev', 'UPDATING', 1767323045123456, 1767323045123456);
+insert into catalogs (id, organization_id, name, description, published, subscribed, is_local, version, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000006', '00000000-0000-0000-0000-000000000001', 'images', '', false, false, true, 1, 1767323045123456, 1767323045123456);
+insert into vapps (id, vdc_id, organization_id, namespace, name, description, template_namespace, template_name, state, instance_phase, status, instance_uid, failure, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000007', '00000000-0000-0000-0000-000000000005', '00000000-0000-0000-0000-000000000001', 'vdc-acme-dev', 'web', '', 'openshift', 'rhel9-server-small', 'READY', 'READY', 'DEPLOYED', '00000000-0000-0000-0000-000000000077', '', 1767323045123456, 1767323045123456);
+insert into vms (id, vapp_id, vdc_id, organization_id, namespace, object_name, name, description, status, uid, cpus, cores_per_socket, memory_bytes, guest_os, node, agent, networks, disks, message, created_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000008', '00000000-0000-0000-0000-000000000007', '00000000-0000-0000-0000-000000000005', '00000000-0000-0000-0000-000000000001', 'vdc-acme-dev', 'web-1', 'VM-web-1', '', 'POWERED_ON', '00000000-0000-0000-0000-000000000088', 2, 1, 4294967296, 'Fedora', 'node01', true, '[]', '[]', '', 1767323045123456, 1767323045123456);
+insert into tasks (id, operation, entity_type, entity_id, entity_name, organization_id, initiator_id, desired, state, attempts, epoch, worker, claimed_until, not_before, status, details, started_at, ended_at)
+    values ('00000000-0000-0000-0000-000000000009', 'vdcCreateVdc', 'VDC', '00000000-0000-0000-0000-000000000005', 'dev', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000003', '{"namespace":"vdc-acme-dev"}', 'ENDED', 1, 1, 'worker-old', 1767323075123456, 1767323045123456, 'SUCCESS', '', 1767323045123456, 1767323046123456);
+insert into tasks (id, operation, entity_type, entity_id, entity_name, organization_id, initiator_id, desired, state, attempts, epoch, worker, claimed_until, not_before, status, details, started_at)
+    values ('00000000-0000-0000-0000-00000000000a', 'vdcUpdateVdc', 'VDC', '00000000-0000-0000-0000-000000000005', 'dev', '00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000003', '{"namespace":"vdc-acme-dev","name":"dev","description":"before","allocationModel":"FLEX","cpu.allocated":"1","cpu.limit":"2","cpu.units":"cores","memory.allocated":"3","memory.limit":"4","memory.units":"MB","providerVdc":"","nicQuota":"100","networkQuota":"50","thinProvision":"false","enabled":"true"}', 'CLAIMED', 1, 1, 'worker-old', 1767323075123456, 1767323045123456, 'RUNNING', '', 1767323045123456);

@@ -1,0 +1,196 @@
+--liquibase formatted sql
+-- Forward only: a change set that was released is never edited. Times are microseconds since 1970 in UTC; ids are UUIDs as text.
+
+--changeset ssvirt:tenancy
+create table organizations (
+    id varchar(36) not null,
+    name varchar(255) not null,
+    display_name varchar(255) not null,
+    description varchar(4000) not null,
+    enabled boolean not null,
+    can_manage_orgs boolean not null,
+    can_publish boolean not null,
+    masked_username varchar(255) not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint organizations_pk primary key (id),
+    constraint organizations_name unique (name)
+);
+create table roles (
+    id varchar(36) not null,
+    name varchar(255) not null,
+    description varchar(4000) not null,
+    bundle_key varchar(255) not null,
+    read_only boolean not null,
+    rights varchar(4000) not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint roles_pk primary key (id),
+    constraint roles_name unique (name)
+);
+create table users (
+    id varchar(36) not null,
+    organization_id varchar(36) not null,
+    username varchar(255) not null,
+    full_name varchar(255) not null,
+    description varchar(4000) not null,
+    email varchar(255) not null,
+    password_hash varchar(255) not null,
+    enabled boolean not null,
+    locked boolean not null,
+    deployed_vm_quota integer not null,
+    stored_vm_quota integer not null,
+    provider_type varchar(50) not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint users_pk primary key (id),
+    constraint users_name_in_organization unique (organization_id, username),
+    constraint users_in_organization foreign key (organization_id) references organizations (id)
+);
+create index users_by_name on users (username);
+create table user_roles (
+    user_id varchar(36) not null,
+    role_id varchar(36) not null,
+    constraint user_roles_pk primary key (user_id, role_id),
+    constraint user_roles_user foreign key (user_id) references users (id),
+    constraint user_roles_role foreign key (role_id) references roles (id)
+);
+create index user_roles_by_role on user_roles (role_id);
+create table sessions (
+    id varchar(36) not null,
+    user_id varchar(36) not null,
+    created_at bigint not null,
+    last_seen_at bigint not null,
+    expires_at bigint not null,
+    constraint sessions_pk primary key (id),
+    constraint sessions_of_user foreign key (user_id) references users (id)
+);
+create index sessions_by_user on sessions (user_id);
+
+--changeset ssvirt:capacity
+create table vdcs (
+    id varchar(36) not null,
+    organization_id varchar(36) not null,
+    name varchar(255) not null,
+    description varchar(4000) not null,
+    allocation_model varchar(32) not null,
+    cpu_allocated bigint not null,
+    cpu_limit bigint not null,
+    cpu_units varchar(32) not null,
+    memory_allocated bigint not null,
+    memory_limit bigint not null,
+    memory_units varchar(32) not null,
+    provider_vdc varchar(255) not null,
+    nic_quota integer not null,
+    network_quota integer not null,
+    thin_provision boolean not null,
+    enabled boolean not null,
+    namespace varchar(63) not null,
+    state varchar(16) not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint vdcs_pk primary key (id),
+    constraint vdcs_namespace unique (namespace),
+    constraint vdcs_in_organization foreign key (organization_id) references organizations (id)
+);
+create index vdcs_newest on vdcs (created_at, id);
+create index vdcs_newest_of_organization on vdcs (organization_id, created_at, id);
+create table catalogs (
+    id varchar(36) not null,
+    organization_id varchar(36) not null,
+    name varchar(255) not null,
+    description varchar(4000) not null,
+    published boolean not null,
+    subscribed boolean not null,
+    is_local boolean not null,
+    version integer not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint catalogs_pk primary key (id),
+    constraint catalogs_in_organization foreign key (organization_id) references organizations (id)
+);
+create index catalogs_newest on catalogs (created_at, id);
+create index catalogs_of_organization on catalogs (organization_id);
+
+--changeset ssvirt:vapps
+create table vapps (
+    id varchar(36) not null,
+    vdc_id varchar(36) not null,
+    organization_id varchar(36) not null,
+    namespace varchar(63) not null,
+    name varchar(63) not null,
+    description varchar(4000) not null,
+    template_namespace varchar(63) not null,
+    template_name varchar(253) not null,
+    state varchar(16) not null,
+    instance_phase varchar(16) not null,
+    status varchar(16) not null,
+    instance_uid varchar(36),
+    failure varchar(4000) not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint vapps_pk primary key (id),
+    constraint vapps_name_in_vdc unique (vdc_id, name),
+    constraint vapps_in_vdc foreign key (vdc_id) references vdcs (id)
+);
+create index vapps_newest_of_vdc on vapps (vdc_id, created_at, id);
+create index vapps_by_instance on vapps (namespace, name);
+create index vapps_of_organization on vapps (organization_id);
+create table vms (
+    id varchar(36) not null,
+    vapp_id varchar(36) not null,
+    vdc_id varchar(36) not null,
+    organization_id varchar(36) not null,
+    namespace varchar(63) not null,
+    object_name varchar(253) not null,
+    name varchar(260) not null,
+    description varchar(4000) not null,
+    status varchar(16) not null,
+    uid varchar(64) not null,
+    cpus integer not null,
+    cores_per_socket integer not null,
+    memory_bytes bigint not null,
+    guest_os varchar(255) not null,
+    node varchar(253) not null,
+    agent boolean not null,
+    networks varchar(16000) not null,
+    disks varchar(16000) not null,
+    message varchar(4000) not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    constraint vms_pk primary key (id),
+    constraint vms_in_vapp foreign key (vapp_id) references vapps (id)
+);
+create index vms_of_vapp on vms (vapp_id, name);
+create index vms_of_organization on vms (organization_id, status);
+
+--changeset ssvirt:journal
+create table tasks (
+    id varchar(36) not null,
+    seq bigint generated by default as identity,
+    operation varchar(32) not null,
+    entity_type varchar(16) not null,
+    entity_id varchar(36) not null,
+    entity_name varchar(260) not null,
+    organization_id varchar(36) not null,
+    initiator_id varchar(36) not null,
+    desired varchar(32000) not null,
+    state varchar(16) not null,
+    attempts integer not null,
+    epoch bigint not null,
+    worker varchar(255) not null,
+    claimed_until bigint not null,
+    not_before bigint not null,
+    status varchar(16) not null,
+    details varchar(4000) not null,
+    error_kind varchar(32),
+    error_code varchar(64),
+    error_message varchar(4000),
+    error_field varchar(255),
+    started_at bigint not null,
+    ended_at bigint,
+    constraint tasks_pk primary key (id)
+);
+create index tasks_in_order on tasks (state, seq);
+create index tasks_of_entity on tasks (entity_id, seq);
+create index tasks_newest_of_organization on tasks (organization_id, started_at, id);
