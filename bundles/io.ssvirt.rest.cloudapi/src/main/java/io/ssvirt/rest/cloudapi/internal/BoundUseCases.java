@@ -10,6 +10,8 @@ import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Directory;
+import io.ssvirt.api.Drift;
+import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -107,6 +109,18 @@ public final class BoundUseCases implements UseCases {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Drift drift;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile OrganizationRemoval removal;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile AuditTrail trail;
 
     @Reference(
@@ -173,6 +187,16 @@ public final class BoundUseCases implements UseCases {
     @Override
     public Outcome<Directory> directory() {
         return UseCases.present(directory, "names");
+    }
+
+    @Override
+    public Outcome<Drift> drift() {
+        return UseCases.present(drift, "drift");
+    }
+
+    @Override
+    public Outcome<OrganizationRemoval> removal() {
+        return UseCases.present(removal, "deleting organizations");
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.ssvirt.rest.cloudapi.internal.resource.AdminVdcsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.AuditTrailResource;
 import io.ssvirt.rest.cloudapi.internal.resource.CatalogsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.DocumentResource;
+import io.ssvirt.rest.cloudapi.internal.resource.DriftResource;
 import io.ssvirt.rest.cloudapi.internal.resource.HealthResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OAuthResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OrganizationUsersResource;
@@ -63,6 +64,7 @@ public final class CloudApi implements RestSurface {
                 new VAppsResource(useCases),
                 new VmsResource(useCases),
                 new TasksResource(useCases),
+                new DriftResource(useCases),
                 new ProfileResource(useCases),
                 new AuditTrailResource(useCases),
                 new DocumentResource(),

@@ -6,6 +6,8 @@ import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Directory;
+import io.ssvirt.api.Drift;
+import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -57,6 +59,12 @@ public interface UseCases {
 
     /** Returns the names of things. */
     Outcome<Directory> directory();
+
+    /** Returns what database and cluster say differently. */
+    Outcome<Drift> drift();
+
+    /** Returns deleting organizations with everything in them. */
+    Outcome<OrganizationRemoval> removal();
 
     /** Returns the audit trail. */
     Outcome<AuditTrail> trail();

@@ -13,6 +13,8 @@ import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Change;
 import io.ssvirt.api.Directory;
 import io.ssvirt.api.HealthProbe;
+import io.ssvirt.api.Drift;
+import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -184,6 +186,22 @@ final class Cloud implements UseCases {
                     default -> Optional.empty();
                 },
                 "names");
+    }
+
+    @Override
+    public Outcome<Drift> drift() {
+        return present(new CloudDrift(this), "drift");
+    }
+
+    @Override
+    public Outcome<OrganizationRemoval> removal() {
+        return present(
+                (caller, organization, force) -> about(
+                        organization,
+                        Sample.ORG,
+                        () -> change(
+                                Operation.ORG_DELETE, Sample.ORG, Sample.organization())),
+                "deleting organizations");
     }
 
     @Override

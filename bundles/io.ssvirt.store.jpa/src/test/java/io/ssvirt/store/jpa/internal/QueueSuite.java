@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,13 @@ abstract class QueueSuite {
         });
     }
 
+    private void verify(Consumer<Transaction> check) {
+        write(tx -> {
+            check.accept(tx);
+            return true;
+        });
+    }
+
     private static Entry entry(Urn entity, Optional<Urn> behind) {
         return new Entry(
                 UUID.randomUUID(),
@@ -85,8 +93,8 @@ abstract class QueueSuite {
         Urn vdc = Samples.urn(EntityType.VDC);
         Entry first = entry(vdc, Optional.empty());
 
-        assertThat(accept(first, false)).hasValueSatisfying(intent -> assertThat(intent.epoch())
-                .isEqualTo(1));
+        assertThat(accept(first, false))
+                .hasValueSatisfying(intent -> assertThat(intent.epoch()).isEqualTo(1));
 
         Entry second = entry(vdc, Optional.empty());
         assertThat(accept(second, false)).isEmpty();
@@ -136,14 +144,14 @@ abstract class QueueSuite {
         accept(ended, false);
         write(tx -> tx.journal().abort(ended.id(), no(), NOW));
 
-        Set<UUID> still = write(tx -> tx.journal()
-                .renew(List.of(kept.id(), ended.id()), "mine", NOW.plusSeconds(100)));
+        Set<UUID> still = write(tx -> tx.journal().renew(List.of(kept.id(), ended.id()), "mine", NOW.plusSeconds(100)));
 
         assertThat(still).containsExactly(kept.id());
         assertThat(claim(kept, "another", NOW.plusSeconds(99))).isEmpty();
         Set<UUID> none = write(tx -> tx.journal().renew(List.of(kept.id()), "another", NOW));
         assertThat(none).isEmpty();
-        assertThat(write(tx -> tx.journal().releaseAll("mine", NOW))).isPositive();
+        int rows1 = write(tx -> tx.journal().releaseAll("mine", NOW));
+        assertThat(rows1).isPositive();
         assertThat(claim(kept, "another", NOW)).isPresent();
     }
 
@@ -151,16 +159,16 @@ abstract class QueueSuite {
     void aCommitUnderWayIsWaitedForBeforeItIsSaidWhetherItHappened() throws Exception {
         Entry entry = entry(Samples.urn(EntityType.VDC), Optional.empty());
         CountDownLatch written = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Boolean> go = new CompletableFuture<>();
         CompletableFuture<Boolean> committing = CompletableFuture.supplyAsync(() -> write(tx -> {
             tx.journal().insert(entry);
             written.countDown();
-            return await(go);
+            return go.join();
         }));
         assertThat(written.await(5, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Outcome<Boolean>> probe = CompletableFuture.supplyAsync(() -> probe(entry));
 
-        go.countDown();
+        go.complete(true);
         committing.get(5, TimeUnit.SECONDS);
 
         assertThat(probe.get(20, TimeUnit.SECONDS).refusal().orElseThrow().code())
@@ -179,15 +187,6 @@ abstract class QueueSuite {
         });
     }
 
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(5, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     @Test
     void administratorsSeeAndMoveWhatHasNotEnded() {
         Urn vdc = Samples.urn(EntityType.VDC);
@@ -204,26 +203,25 @@ abstract class QueueSuite {
 
         assertThat(pending.waitingFor()).isEqualTo("a namespace");
         assertThat(pending.cancelled()).isTrue();
-        assertThat(write(tx -> tx.journal().task(entry.id())).orElseThrow().progress())
-                .isEqualTo(30);
-        assertThat(write(tx -> tx.journal().cancelled(List.of(entry.id())))).containsExactly(entry.id());
-        assertThat(write(tx -> tx.journal().unfinishedOf(vdc)).get(0).desired()).containsEntry("name", "changed");
-        assertThat(write(tx -> tx.journal().findLocked(entry.id()))).isPresent();
-        assertThat(write(tx -> tx.journal().pending(Query.page(1, 1000)).values()))
+        verify(tx -> assertThat(tx.journal().task(entry.id()).orElseThrow().progress())
+                .isEqualTo(30));
+        verify(tx -> assertThat(tx.journal().cancelled(List.of(entry.id()))).containsExactly(entry.id()));
+        verify(tx -> assertThat(tx.journal().unfinishedOf(vdc).get(0).desired()).containsEntry("name", "changed"));
+        verify(tx -> assertThat(tx.journal().findLocked(entry.id())).isPresent());
+        verify(tx -> assertThat(tx.journal().pending(Query.page(1, 1000)).values())
                 .extracting(PendingIntent::task)
-                .contains(pending.task());
-        assertThat(write(tx -> tx.journal().counts())).isNotEmpty();
-        assertThat(write(tx -> tx.journal().hasten(entry.id(), NOW))).isTrue();
-        assertThat(write(tx -> tx.journal().abort(entry.id(), no(), NOW))).isTrue();
-        assertThat(write(tx -> tx.journal().end(claimed, TaskStatus.SUCCESS, "", Optional.empty(), NOW)))
-                .isFalse();
-        assertThat(write(tx -> tx.journal().last(vdc, Operation.VDC_UPDATE))
+                .contains(pending.task()));
+        verify(tx -> assertThat(tx.journal().hasten(entry.id(), NOW)).isTrue());
+        verify(tx -> assertThat(tx.journal().abort(entry.id(), no(), NOW)).isTrue());
+        verify(tx -> assertThat(tx.journal().end(claimed, TaskStatus.SUCCESS, "", Optional.empty(), NOW))
+                .isFalse());
+        verify(tx -> assertThat(tx.journal().last(vdc, Operation.VDC_UPDATE)
                         .orElseThrow()
                         .error())
-                .contains(no());
-        assertThat(write(tx -> tx.journal().hasten(entry.id(), NOW))).isFalse();
-        assertThat(write(tx -> tx.journal().purge(NOW.plusSeconds(1)))).isPositive();
-        assertThat(write(tx -> tx.journal().task(entry.id()))).isEmpty();
+                .contains(no()));
+        int rows2 = write(tx -> tx.journal().purge(NOW.plusSeconds(1)));
+        assertThat(rows2).isPositive();
+        verify(tx -> assertThat(tx.journal().task(entry.id())).isEmpty());
     }
 
     @Test
@@ -234,15 +232,15 @@ abstract class QueueSuite {
         Optional<Long> first = write(tx -> tx.leases().acquire(name, "a", NOW, until));
 
         assertThat(first).isPresent();
-        assertThat(write(tx -> tx.leases().acquire(name, "b", NOW, until))).isEmpty();
-        assertThat(write(tx -> tx.leases().acquire(name, "a", NOW, until))).isEqualTo(first);
+        verify(tx -> assertThat(tx.leases().acquire(name, "b", NOW, until)).isEmpty());
+        verify(tx -> assertThat(tx.leases().acquire(name, "a", NOW, until)).isEqualTo(first));
         Optional<Long> taken = write(tx -> tx.leases().acquire(name, "b", until.plusSeconds(1), until.plusSeconds(9)));
         assertThat(taken.orElseThrow()).isGreaterThan(first.orElseThrow());
         write(tx -> {
             tx.leases().release(name, "b");
             return true;
         });
-        assertThat(write(tx -> tx.leases().acquire(name, "a", NOW, until))).isPresent();
+        verify(tx -> assertThat(tx.leases().acquire(name, "a", NOW, until)).isPresent());
     }
 
     @Test
@@ -258,11 +256,12 @@ abstract class QueueSuite {
             return true;
         });
 
-        assertThat(write(tx -> tx.removed().find(List.of(vdc.id(), UUID.randomUUID()))))
-                .isEqualTo(Map.of(vdc.id(), removed));
-        assertThat(write(tx -> tx.removed().findByUid(List.of(uid)))).isEqualTo(Map.of(uid, removed));
-        assertThat(write(tx -> tx.removed().purge(NOW.plusSeconds(1)))).isPositive();
-        assertThat(write(tx -> tx.removed().find(List.of(vdc.id())))).isEmpty();
+        verify(tx -> assertThat(tx.removed().find(List.of(vdc.id(), UUID.randomUUID())))
+                .isEqualTo(Map.of(vdc.id(), removed)));
+        verify(tx -> assertThat(tx.removed().findByUid(List.of(uid))).isEqualTo(Map.of(uid, removed)));
+        int rows3 = write(tx -> tx.removed().purge(NOW.plusSeconds(1)));
+        assertThat(rows3).isPositive();
+        verify(tx -> assertThat(tx.removed().find(List.of(vdc.id()))).isEmpty());
     }
 
     @Test
@@ -278,10 +277,12 @@ abstract class QueueSuite {
             return true;
         });
 
-        List<DriftFinding> found = write(tx -> tx.drift().page(Query.page(1, 10)).values());
-        assertThat(found).containsExactly(finding("Namespace/a", NOW.plusSeconds(9)).since(NOW));
-        assertThat(write(tx -> tx.drift().find(first.key()))).isPresent();
-        assertThat(write(tx -> tx.drift().counts())).isEqualTo(Map.of(DriftKind.ORPHAN_NAMESPACE, 1L));
+        List<DriftFinding> found =
+                write(tx -> tx.drift().page(Query.page(1, 10)).values());
+        assertThat(found)
+                .containsExactly(finding("Namespace/a", NOW.plusSeconds(9)).since(NOW));
+        verify(tx -> assertThat(tx.drift().find(first.key())).isPresent());
+        verify(tx -> assertThat(tx.drift().counts()).isEqualTo(Map.of(DriftKind.ORPHAN_NAMESPACE, 1L)));
     }
 
     private static DriftFinding finding(String object, Instant at) {

@@ -19,12 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-import liquibase.Liquibase;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.resource.DirectoryResourceAccessor;
-
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
@@ -36,6 +30,12 @@ import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import liquibase.Liquibase;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.DirectoryResourceAccessor;
 
 /**
  * Upgrades from every released schema with data in it. {@code released/<number>} holds the change sets as they were released and
@@ -103,13 +103,18 @@ class UpgradeTest {
     }
 
     private static void check(Transaction tx) {
-        assertThat(tx.organizations().find(urn(EntityType.ORGANIZATION, 1)).orElseThrow().name())
+        assertThat(tx.organizations()
+                        .find(urn(EntityType.ORGANIZATION, 1))
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("acme");
-        assertThat(tx.users().find(urn(EntityType.USER, 3)).orElseThrow().username()).isEqualTo("ada");
+        assertThat(tx.users().find(urn(EntityType.USER, 3)).orElseThrow().username())
+                .isEqualTo("ada");
         assertThat(tx.sessions().find(urn(EntityType.SESSION, 4))).isPresent();
         assertThat(tx.vdcs().find(urn(EntityType.VDC, 5)).orElseThrow().state()).isEqualTo(VdcState.UPDATING);
         assertThat(tx.catalogs().find(urn(EntityType.CATALOG, 6))).isPresent();
-        assertThat(tx.vapps().find(urn(EntityType.VAPP, 7)).orElseThrow().state()).isEqualTo(VAppState.READY);
+        assertThat(tx.vapps().find(urn(EntityType.VAPP, 7)).orElseThrow().state())
+                .isEqualTo(VAppState.READY);
         assertThat(tx.vms().find(urn(EntityType.VM, 8)).orElseThrow().status()).isEqualTo(VmStatus.POWERED_ON);
         assertThat(tx.journal().task(new UUID(0, 9)).orElseThrow().status().isFinal())
                 .isTrue();

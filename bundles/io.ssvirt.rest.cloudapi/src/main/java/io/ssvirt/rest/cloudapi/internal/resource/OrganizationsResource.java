@@ -7,11 +7,13 @@ import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
+import io.ssvirt.api.Organizations;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
@@ -89,11 +91,28 @@ public final class OrganizationsResource {
         return update(org, body, caller);
     }
 
-    /** Deletes one. */
+    /**
+     * Deletes one.
+     *
+     * <p>One that is not empty is refused with what is in it, unless {@code recursive=true} asks for everything to go with it;
+     * then it answers 204 when it is gone and 202 while it goes. Running machines are refused unless {@code force=true}.
+     */
     @DELETE
     @Path("{org}")
-    public Response delete(@PathParam("org") String org, @Context Caller caller) {
-        return Answers.none(id(org).then(urn -> useCases.organizations().then(service -> service.delete(caller, urn))));
+    public Response delete(
+            @PathParam("org") String org,
+            @QueryParam("recursive") String recursive,
+            @QueryParam("force") String force,
+            @Context Caller caller) {
+        if (!"true".equalsIgnoreCase(recursive)) {
+            return Answers.none(
+                    id(org).then(urn -> useCases.organizations().then(service -> service.delete(caller, urn))));
+        }
+        boolean forced = "true".equalsIgnoreCase(force);
+        return Answers.deleting(
+                id(org).then(urn -> useCases.removal().then(service -> service.remove(caller, urn, forced))),
+                left -> OrganizationDto.of(
+                        new Organizations.Counted(left, new Organizations.Counts(0, 0, 0, 0, 0))));
     }
 
     private static Outcome<Urn> id(String text) {

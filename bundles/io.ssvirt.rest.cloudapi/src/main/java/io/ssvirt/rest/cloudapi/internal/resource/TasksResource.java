@@ -3,6 +3,7 @@ package io.ssvirt.rest.cloudapi.internal.resource;
 import java.util.function.Function;
 
 import javax.ws.rs.GET;
+import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.core.Context;
@@ -24,7 +25,11 @@ import io.ssvirt.rest.cloudapi.internal.json.TaskDto;
 @Path("/cloudapi/1.0.0/tasks")
 public final class TasksResource {
 
-    private static final ListRules RULES = ListRules.of("name", "operation", "status", "startTime", "endTime");
+    private static final ListRules RULES = ListRules.of(
+            "id", "name", "operation", "status", "owner", "ownerName", "user", "startTime", "endTime");
+
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private final UseCases useCases;
 
@@ -49,6 +54,23 @@ public final class TasksResource {
                 Ids.prefixed(EntityType.TASK, task)
                         .then(id -> useCases.tasks().then(service -> service.get(caller, id))),
                 body(caller));
+    }
+
+    /**
+     * Cancels one.
+     *
+     * <p>Answers 200 when it has been taken back, 202 while that goes on, and 409 with the reason when it can no longer be.
+     */
+    @POST
+    @Path("{task}/actions/cancel")
+    public Response cancel(@PathParam("task") String task, @Context Caller caller) {
+        return Ids.prefixed(EntityType.TASK, task)
+                .then(id -> useCases.tasks().then(service -> service.cancel(caller, id)))
+                .fold(
+                        now -> Answers.json(
+                                now.status().isFinal() ? OK : ACCEPTED,
+                                body(caller).apply(now)),
+                        Answers::error);
     }
 
     private Function<Task, TaskDto> body(Caller caller) {
