@@ -211,11 +211,11 @@ abstract class QueueSuite {
         verify(tx -> assertThat(tx.journal().pending(Query.page(1, 1000)).values())
                 .extracting(PendingIntent::task)
                 .contains(pending.task()));
-        verify(tx -> assertThat(tx.journal().hasten(entry.id(), NOW)).isTrue());
         verify(tx -> assertThat(tx.journal().abort(entry.id(), no(), NOW)).isTrue());
         verify(tx -> assertThat(tx.journal().end(claimed, TaskStatus.SUCCESS, "", Optional.empty(), NOW))
                 .isFalse());
-        verify(tx -> assertThat(tx.journal().last(vdc, Operation.VDC_UPDATE)
+        verify(tx -> assertThat(tx.journal()
+                        .last(vdc, Operation.VDC_UPDATE)
                         .orElseThrow()
                         .error())
                 .contains(no()));
