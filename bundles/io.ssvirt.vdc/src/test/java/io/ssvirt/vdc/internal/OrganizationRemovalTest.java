@@ -112,8 +112,8 @@ class OrganizationRemovalTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> acme().isEmpty());
         assertThat(cluster.provider().observations().spaces()).isEmpty();
         Task task = done(database.store()
-                .read(tx -> Outcome.done(
-                        tx.journal().task(change.task().id().id()).orElseThrow())));
+                .read(tx ->
+                        Outcome.done(tx.journal().task(change.task().id().id()).orElseThrow())));
         assertThat(task.status()).isEqualTo(TaskStatus.SUCCESS);
     }
 
@@ -128,7 +128,8 @@ class OrganizationRemovalTest {
         vdc("dev");
         forbidden.set("spaces.remove");
 
-        String reason = removal.remove(ADMIN, ACME, false).refusal().orElseThrow().message();
+        String reason =
+                removal.remove(ADMIN, ACME, false).refusal().orElseThrow().message();
 
         assertThat(reason).contains("Organization \"acme\" was not deleted").contains("dev");
         assertThat(acme().orElseThrow().enabled()).isTrue();

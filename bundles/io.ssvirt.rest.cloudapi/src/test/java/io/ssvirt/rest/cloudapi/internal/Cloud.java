@@ -12,8 +12,8 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Change;
 import io.ssvirt.api.Directory;
-import io.ssvirt.api.HealthProbe;
 import io.ssvirt.api.Drift;
+import io.ssvirt.api.HealthProbe;
 import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
@@ -199,8 +199,7 @@ final class Cloud implements UseCases {
                 (caller, organization, force) -> about(
                         organization,
                         Sample.ORG,
-                        () -> change(
-                                Operation.ORG_DELETE, Sample.ORG, Sample.organization())),
+                        () -> change(Operation.ORG_DELETE, Sample.ORG, Sample.organization())),
                 "deleting organizations");
     }
 

@@ -15,6 +15,8 @@ import io.ssvirt.api.ApiTokens;
 import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Directory;
+import io.ssvirt.api.Drift;
+import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
 import io.ssvirt.api.Roles;
@@ -145,6 +147,16 @@ final class RealCloud implements UseCases {
     @Override
     public Outcome<Directory> directory() {
         return Outcome.done(directory);
+    }
+
+    @Override
+    public Outcome<Drift> drift() {
+        return UseCases.present(null, "drift");
+    }
+
+    @Override
+    public Outcome<OrganizationRemoval> removal() {
+        return UseCases.present(null, "deleting organizations");
     }
 
     @Override

@@ -48,7 +48,8 @@ class WorkTest {
                 .isEqualTo("dev");
         assertThat(sweep.json().get("removed").asInt()).isEqualTo(1);
         assertThat(api.asTenant("GET", "/cloudapi/1.0.0/drift", "").status()).isEqualTo(403);
-        assertThat(api.asTenant("POST", "/cloudapi/1.0.0/drift/actions/sweep", "").status())
+        assertThat(api.asTenant("POST", "/cloudapi/1.0.0/drift/actions/sweep", "")
+                        .status())
                 .isEqualTo(403);
     }
 

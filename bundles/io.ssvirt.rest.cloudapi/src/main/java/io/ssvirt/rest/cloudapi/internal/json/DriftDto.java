@@ -28,9 +28,7 @@ public record DriftDto(
                 finding.key(),
                 finding.kind().text(),
                 finding.object(),
-                finding.entity()
-                        .map(urn -> Ref.to(finding.entityName(), urn))
-                        .orElse(null),
+                finding.entity().map(urn -> Ref.to(finding.entityName(), urn)).orElse(null),
                 finding.orgId().map(Urn::toString).orElse(null),
                 finding.explanation(),
                 Times.seconds(finding.firstSeen()),

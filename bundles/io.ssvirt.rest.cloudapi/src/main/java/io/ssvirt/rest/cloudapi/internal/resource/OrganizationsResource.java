@@ -111,8 +111,7 @@ public final class OrganizationsResource {
         boolean forced = "true".equalsIgnoreCase(force);
         return Answers.deleting(
                 id(org).then(urn -> useCases.removal().then(service -> service.remove(caller, urn, forced))),
-                left -> OrganizationDto.of(
-                        new Organizations.Counted(left, new Organizations.Counts(0, 0, 0, 0, 0))));
+                left -> OrganizationDto.of(new Organizations.Counted(left, new Organizations.Counts(0, 0, 0, 0, 0))));
     }
 
     private static Outcome<Urn> id(String text) {

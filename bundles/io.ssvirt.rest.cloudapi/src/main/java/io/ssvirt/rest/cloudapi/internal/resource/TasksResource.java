@@ -25,8 +25,8 @@ import io.ssvirt.rest.cloudapi.internal.json.TaskDto;
 @Path("/cloudapi/1.0.0/tasks")
 public final class TasksResource {
 
-    private static final ListRules RULES = ListRules.of(
-            "id", "name", "operation", "status", "owner", "ownerName", "user", "startTime", "endTime");
+    private static final ListRules RULES =
+            ListRules.of("id", "name", "operation", "status", "owner", "ownerName", "user", "startTime", "endTime");
 
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
