@@ -1,10 +1,14 @@
 package io.ssvirt.itests;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import org.awaitility.Awaitility;
 import org.junit.Test;
@@ -116,6 +120,30 @@ public class ConsoleTest extends RunningSystem {
             assertThat(refused.status()).isNotZero();
             assertThat(json(shell.run("ssvirt:org-list --json")).findValuesAsText("name"))
                     .doesNotContain("intruder");
+        }
+    }
+
+    @Test
+    public void theSupportArchiveHoldsEverythingButSecrets() throws IOException {
+        String secret = Files.readString(Path.of(System.getProperty("karaf.data"), "secrets", "initial-admin-password"))
+                .strip();
+        try (SecureShell shell = as("boss")) {
+            Result written = shell.run("ssvirt:support-bundle");
+            assertThat(written.status()).as(written.out()).isZero();
+            try (ZipFile zip = new ZipFile(written.out().strip())) {
+                assertThat(zip.stream().map(ZipEntry::getName))
+                        .contains(
+                                "versions.txt",
+                                "bundles.txt",
+                                "configuration.txt",
+                                "health.txt",
+                                "threads.txt",
+                                "ssvirt.log");
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                    assertThat(text).as(entry.getName()).isNotBlank().doesNotContain(secret);
+                }
+            }
         }
     }
 

@@ -14,7 +14,8 @@ public @interface IdentityConfig {
     @AttributeDefinition(
             description = "Secret that signs tokens, at least 32 bytes of text and the same for all replicas;"
                     + " empty: the file of the next setting.",
-            type = AttributeType.PASSWORD)
+            type = AttributeType.PASSWORD,
+            min = "32")
     String jwt__secret() default "";
 
     @AttributeDefinition(

@@ -111,7 +111,10 @@ class ConfigurationPageTest {
     }
 
     private static String what(Definition setting) {
-        String range = setting.minimum().map(least -> " From " + least).orElse("")
+        boolean text = setting.kind() == Definition.Kind.TEXT;
+        String range = setting.minimum()
+                        .map(least -> text ? " At least " + least + " characters" : " From " + least)
+                        .orElse("")
                 + setting.maximum().map(most -> " to " + most).orElse("");
         String choices = setting.choices().isEmpty() ? "" : " One of " + String.join(", ", setting.choices()) + ".";
         String kind = setting.kind() == Definition.Kind.DURATION ? " A duration." : "";
