@@ -15,6 +15,7 @@ public final class Tenant {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Api api;
+    private final String name;
     private final String organization;
     private final String vdc;
     private final String catalog;
@@ -22,6 +23,7 @@ public final class Tenant {
     /** Creates organization, VDC and catalog; each must be there when its request is answered. */
     public Tenant(Api api, String name) {
         this.api = api;
+        this.name = name;
         this.organization = api.post(CLOUD + "/orgs", Map.of("name", name, "displayName", "Org " + name))
                 .is(201)
                 .id();
@@ -32,6 +34,10 @@ public final class Tenant {
                         CLOUD + "/catalogs", Map.of("name", "templates", "orgId", organization, "isPublished", false))
                 .is(201)
                 .id();
+    }
+
+    public String name() {
+        return name;
     }
 
     public String organization() {

@@ -1,0 +1,65 @@
+package io.ssvirt.itests;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import javax.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+
+import io.ssvirt.itests.walk.Tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever order the bundles are stopped and started in, the same system comes out of it. */
+public class StartOrderTest extends RunningSystem {
+
+    private static final int ORDERS = 20;
+    private static final long SEED = 20_261_125;
+
+    @Inject
+    private BundleContext context;
+
+    @Test
+    public void everyOrderOfStartingMakesAWorkingSystem() throws BundleException, IOException {
+        Random random = new Random(SEED);
+        for (int order = 0; order < ORDERS; order++) {
+            List<Bundle> bundles = shuffled(random);
+            for (Bundle bundle : bundles) {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+            }
+            Collections.shuffle(bundles, random);
+            for (Bundle bundle : bundles) {
+                bundle.start(Bundle.START_TRANSIENT);
+            }
+            String names =
+                    bundles.stream().map(Bundle::getSymbolicName).toList().toString();
+            Awaitility.await("readiness after " + names)
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreException(AssertionError.class)
+                    .until(() -> "ready".equals(api().get("/readyz").text("/services/k8s")));
+            new Tenant(administrator(), "order-" + order).remove();
+            assertThat(bundles).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE, names);
+        }
+    }
+
+    private List<Bundle> shuffled(Random random) {
+        List<Bundle> ours = new ArrayList<>(Arrays.stream(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                        .getBundleContext()
+                        .getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("io.ssvirt."))
+                .toList());
+        Collections.shuffle(ours, random);
+        return ours;
+    }
+}
