@@ -47,7 +47,7 @@ public class StartOrderTest extends RunningSystem {
             Awaitility.await("readiness after " + names)
                     .atMost(Duration.ofSeconds(60))
                     .ignoreException(AssertionError.class)
-                    .until(() -> "ready".equals(api().get("/readyz").text("/services/k8s")));
+                    .until(() -> "ready".equals(api().get("/readyz").is(200).text("/services/k8s")));
             new Tenant(administrator(), "order-" + order).remove();
             assertThat(bundles).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE, names);
         }

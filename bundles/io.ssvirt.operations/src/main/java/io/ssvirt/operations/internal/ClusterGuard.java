@@ -25,12 +25,15 @@ final class ClusterGuard {
      * How patient to be.
      *
      * @param concurrent calls at the same time
-     * @param failures consecutive failures after which the cluster is given up
+     * @param calls how many recent calls it takes at least to judge the cluster
+     * @param share which share of the recent calls must have failed to give the cluster up, in per cent
+     * @param recent which calls are recent
      * @param pause how long it is given up
      * @param limit how long one call may take
      * @param retries how often a call whose answer was lost is made again
      */
-    record Patience(int concurrent, int failures, Duration pause, Duration limit, int retries) {}
+    record Patience(
+            int concurrent, int calls, int share, Duration recent, Duration pause, Duration limit, int retries) {}
 
     private static final Duration RETRY_FIRST = Duration.ofMillis(50);
     private static final Duration RETRY_LONGEST = Duration.ofSeconds(1);
@@ -43,7 +46,7 @@ final class ClusterGuard {
         this.breaker = CircuitBreaker.<ClusterResult<?>>builder()
                 .handle(TimeoutExceededException.class)
                 .handleResultIf(Unavailable.class::isInstance)
-                .withFailureThreshold(patience.failures())
+                .withFailureRateThreshold(patience.share(), patience.calls(), patience.recent())
                 .withDelay(patience.pause())
                 .build();
         RetryPolicy<ClusterResult<?>> again = RetryPolicy.<ClusterResult<?>>builder()

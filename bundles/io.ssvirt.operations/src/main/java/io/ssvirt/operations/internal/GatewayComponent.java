@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -42,8 +43,16 @@ public final class GatewayComponent implements ClusterGateway {
         @AttributeDefinition(description = "Calls of the cluster at the same time.")
         int concurrent__calls() default 32;
 
-        @AttributeDefinition(description = "Failures in a row after which the cluster is left alone for a while.")
-        int breaker__failures() default 5;
+        @AttributeDefinition(description = "Recent calls that it takes at least to judge the cluster.")
+        int breaker__calls() default 5;
+
+        @AttributeDefinition(
+                description =
+                        "Share of them, in per cent, that must have failed to leave the cluster alone for a while.")
+        int breaker__share() default 50;
+
+        @AttributeDefinition(description = "Which calls are recent, ISO-8601 duration.")
+        String breaker__recent() default "PT10S";
 
         @AttributeDefinition(description = "How long it is left alone, ISO-8601 duration.")
         String breaker__pause() default "PT5S";
@@ -58,8 +67,8 @@ public final class GatewayComponent implements ClusterGateway {
         String drain__within() default "PT10S";
     }
 
-    private final ClusterGuard guard;
-    private final Duration drain;
+    private volatile ClusterGuard guard;
+    private volatile Duration drain;
     private final AtomicReference<ProviderLease> lease = new AtomicReference<>();
     private final AtomicReference<Templates.Snapshot> lastTemplates = new AtomicReference<>();
 
@@ -70,9 +79,17 @@ public final class GatewayComponent implements ClusterGateway {
     /** Prepares the guard; the provider is bound afterwards, and may change at any time. */
     @Activate
     public GatewayComponent(Config config) {
+        configure(config);
+    }
+
+    /** Takes other limits for the calls from now on; whoever works with the gateway is not disturbed. */
+    @Modified
+    void configure(Config config) {
         this.guard = new ClusterGuard(new ClusterGuard.Patience(
                 config.concurrent__calls(),
-                config.breaker__failures(),
+                config.breaker__calls(),
+                config.breaker__share(),
+                Duration.parse(config.breaker__recent()),
                 Duration.parse(config.breaker__pause()),
                 Duration.parse(config.call__within()),
                 config.retries()));

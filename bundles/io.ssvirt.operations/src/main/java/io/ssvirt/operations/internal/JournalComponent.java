@@ -57,6 +57,12 @@ public final class JournalComponent implements Journal, OpenIntents {
         @AttributeDefinition(description = "How long a request waits for its outcome, ISO-8601 duration.")
         String answer__within() default "PT8S";
 
+        @AttributeDefinition(
+                description =
+                        "Requests that wait for their outcome at the same time; it must be well below the number of"
+                                + " HTTP threads. Others are answered at once with the transitional state.")
+        int waiting__requests() default 24;
+
         @AttributeDefinition(description = "Silence after which another worker takes over an intent.")
         String claim__lease() default "PT30S";
 
@@ -71,7 +77,7 @@ public final class JournalComponent implements Journal, OpenIntents {
     private final IdSource ids;
     private final EngineSettings settings;
     private final JournalThreads threads;
-    private final Waiters waiters = new Waiters();
+    private final Waiters waiters;
     private final Claims claims;
     private final Acceptance acceptance;
     private final IntentEngine engine;
@@ -114,6 +120,7 @@ public final class JournalComponent implements Journal, OpenIntents {
                 Duration.parse(config.answer__within()),
                 Duration.parse(config.claim__lease()),
                 Duration.parse(config.poll__every()));
+        this.waiters = new Waiters(config.waiting__requests());
         this.claims = new Claims(store, clock, settings);
         this.acceptance = new Acceptance(store, clock, settings);
         ExecutorService workers = threads.workers();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,8 +38,12 @@ final class Waiters {
             this.intent = intent;
         }
 
-        /** Waits for news and closes the place; {@code GoesOn} when the limit passes first. */
+        /** Waits for news and closes the place; {@code GoesOn} when the limit passes first or too many wait already. */
         News await(Duration limit) {
+            if (!chairs.tryAcquire()) {
+                close();
+                return news.getNow(new News.GoesOn());
+            }
             try {
                 return news.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException late) {
@@ -49,6 +54,7 @@ final class Waiters {
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException("news never fail", impossible);
             } finally {
+                chairs.release();
                 close();
             }
         }
@@ -64,6 +70,12 @@ final class Waiters {
     }
 
     private final Map<UUID, List<Place>> waiting = new ConcurrentHashMap<>();
+    private final Semaphore chairs;
+
+    /** Lets so many requests wait at the same time; the threads of all others are needed for reads. */
+    Waiters(int chairs) {
+        this.chairs = new Semaphore(chairs);
+    }
 
     /** Opens a place. */
     Place expect(UUID intent) {

@@ -21,9 +21,9 @@ public interface ClusterGateway {
     /** How the cluster is: its provider if there is one, and when it last gave a sign of life. */
     record Status(ClusterState state, Optional<String> provider, String detail, Optional<Instant> lastHeard) {
 
-        /** Tells whether a call makes sense now. */
+        /** Tells whether a call makes sense now: a cluster that is being read for the first time must have answered once. */
         public boolean isUsable() {
-            return state == ClusterState.READY || state == ClusterState.SYNCING;
+            return state == ClusterState.READY || state == ClusterState.SYNCING && lastHeard.isPresent();
         }
     }
 

@@ -18,7 +18,8 @@ class ClusterGuardTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     private static ClusterGuard guard(int failures, int retries) {
-        return new ClusterGuard(new Patience(4, failures, Duration.ofMinutes(1), Duration.ofMillis(200), retries));
+        return new ClusterGuard(new Patience(
+                4, failures, 50, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(200), retries));
     }
 
     private ClusterResult<String> away() {
@@ -57,6 +58,28 @@ class ClusterGuardTest {
         assertThat(result).isInstanceOf(Unavailable.class);
         assertThat(calls).hasValue(3);
         assertThat(guard.givenUpFor()).isPresent();
+    }
+
+    @Test
+    void aClusterThatFailsEverySecondTimeIsLeftAloneToo() {
+        ClusterGuard guard = guard(6, 0);
+        for (int i = 0; i < 6; i++) {
+            boolean even = i % 2 == 0;
+            guard.call(() -> even ? away() : ClusterResult.applied("there"));
+        }
+
+        assertThat(guard.givenUpFor()).isPresent();
+    }
+
+    @Test
+    void aFewFailuresAmongManyCallsAreBorne() {
+        ClusterGuard guard = guard(6, 0);
+        for (int i = 0; i < 30; i++) {
+            boolean fails = i % 4 == 0;
+            guard.call(() -> fails ? away() : ClusterResult.applied("there"));
+        }
+
+        assertThat(guard.givenUpFor()).isEmpty();
     }
 
     @Test

@@ -117,6 +117,18 @@ class GatewayTest {
     }
 
     @Test
+    void otherLimitsAreTakenWithoutDisturbingWhoeverWorksWithTheGateway() {
+        gateway.bindProvider(cluster.provider());
+        cluster.faults(call -> new Fault(Duration.ofSeconds(1), End.NORMAL));
+
+        gateway.configure(RunningOperations.config(
+                GatewayComponent.Config.class, Map.of("call__within", "PT0.05S", "retries", 0)));
+
+        assertThat(ask()).isInstanceOf(ClusterResult.Unavailable.class);
+        assertThat(gateway.status().provider()).contains("simulator");
+    }
+
+    @Test
     void listenersHearWhenAProviderComesAndGoes() {
         List<Change> heard = new CopyOnWriteArrayList<>();
         ClusterGateway.Listener listener = heard::add;
