@@ -68,6 +68,20 @@ class ChartRightsTest {
     }
 
     @Test
+    void theLeaseOfTheReplicasIsTheOnlyThingInTheOwnNamespace() {
+        Rendered rendered = Chart.render();
+
+        assertThat(rendered.all("Role")).hasSize(1);
+        assertThat(Chart.path(rendered.all("Role").get(0), "rules"))
+                .isEqualTo(List.of(Map.of(
+                        "apiGroups", List.of("coordination.k8s.io"),
+                        "resources", List.of("leases"),
+                        "verbs", List.of("get", "create", "update"))));
+        assertThat(Chart.read(PAGE)).contains("resources: [leases]\n    verbs: [get, create, update]");
+        assertThat(rendered.all("RoleBinding")).hasSize(1);
+    }
+
+    @Test
     void nothingInTheRolesIsAWildcardAndSecretsAreNeverListed() {
         assertThat(grants(Chart.render()))
                 .noneMatch(each -> each.contains("*"))

@@ -46,8 +46,9 @@ public class StartOrderTest extends RunningSystem {
                     bundles.stream().map(Bundle::getSymbolicName).toList().toString();
             Awaitility.await("readiness after " + names)
                     .atMost(Duration.ofSeconds(60))
-                    .ignoreException(AssertionError.class)
-                    .until(() -> "ready".equals(api().get("/readyz").is(200).text("/services/k8s")));
+                    .until(
+                            () -> api().get("/readyz"),
+                            answer -> answer.status() == 200 && "ready".equals(answer.text("/services/k8s")));
             new Tenant(administrator(), "order-" + order).remove();
             assertThat(bundles).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE, names);
         }

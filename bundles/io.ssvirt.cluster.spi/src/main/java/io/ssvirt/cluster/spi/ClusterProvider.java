@@ -1,5 +1,7 @@
 package io.ssvirt.cluster.spi;
 
+import java.util.Optional;
+
 /**
  * A cluster, as a service. A provider registers this service when it is configured and unregisters it when it is not.
  *
@@ -28,4 +30,9 @@ public interface ClusterProvider {
 
     /** Returns what is known without asking the cluster. */
     Observations observations();
+
+    /** Returns how the cluster chooses one of several processes; empty when it does not, or is not asked to. */
+    default Optional<Elections> elections() {
+        return Optional.empty();
+    }
 }

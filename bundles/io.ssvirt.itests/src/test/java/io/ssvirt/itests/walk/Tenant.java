@@ -95,11 +95,13 @@ public final class Tenant {
                 .until(() -> api.get(path).status() == 404);
     }
 
-    /** Removes everything again; each must be gone when its request is answered. */
+    /** Removes everything again, and waits until it is gone. */
     public void remove() {
         String path = vdcs() + "/" + Api.segment(vdc);
-        api.delete(path).is(204);
-        api.get(path).is(404);
+        assertThat(api.delete(path).status()).isIn(202, 204);
+        Awaitility.await("end of " + vdc)
+                .atMost(PATIENCE)
+                .until(() -> api.get(path).status() == 404);
         api.delete(CLOUD + "/catalogs/" + Api.segment(catalog)).is(204);
         api.delete(CLOUD + "/orgs/" + Api.segment(organization)).is(204);
         api.get(CLOUD + "/orgs/" + Api.segment(organization)).is(404);

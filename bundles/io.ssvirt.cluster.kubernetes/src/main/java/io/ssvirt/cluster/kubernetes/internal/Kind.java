@@ -18,6 +18,7 @@ record Kind(String group, String version, String name, String plural, boolean na
     static final Kind ROLE = new Kind("rbac.authorization.k8s.io", "v1", "Role", "roles", true);
     static final Kind ROLE_BINDING = new Kind("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", true);
     static final Kind NETWORK = new Kind("k8s.ovn.org", "v1", "UserDefinedNetwork", "userdefinednetworks", true);
+    static final Kind LEASE = new Kind("coordination.k8s.io", "v1", "Lease", "leases", true);
     static final Kind TEMPLATE = new Kind("template.openshift.io", "v1", "Template", "templates", true);
     static final Kind INSTANCE = new Kind("template.openshift.io", "v1", "TemplateInstance", "templateinstances", true);
     static final Kind MACHINE = new Kind("kubevirt.io", "v1", "VirtualMachine", "virtualmachines", true);

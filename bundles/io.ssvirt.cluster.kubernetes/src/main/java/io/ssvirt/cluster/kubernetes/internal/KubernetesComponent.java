@@ -87,6 +87,12 @@ public final class KubernetesComponent {
         String vdc__subnet() default "";
 
         @AttributeDefinition(
+                description =
+                        "Namespace of the Lease by which several processes choose one of them; blank for that of the pod,"
+                                + " and outside of a pod for none.")
+        String lease__namespace() default "";
+
+        @AttributeDefinition(
                 description = "Whether each VDC has an account of its own that templates are instantiated as.")
         boolean vdc__accounts() default true;
 

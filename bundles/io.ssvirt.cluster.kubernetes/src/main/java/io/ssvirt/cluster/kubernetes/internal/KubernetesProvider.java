@@ -2,6 +2,7 @@ package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import io.fabric8.kubernetes.client.Config;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.cluster.spi.Elections;
 import io.ssvirt.cluster.spi.Instances;
 import io.ssvirt.cluster.spi.Machines;
 import io.ssvirt.cluster.spi.Observations;
@@ -38,6 +40,7 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
     private final TemplateShelf templates;
     private final Instances instances;
     private final VirtualMachines machines;
+    private final Optional<Elections> elections;
     private final ObservedCluster observed;
     private final Watches watches;
     private final Pulse pulse;
@@ -62,6 +65,8 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
                 new TemplateInstances(api, leftovers, settings.spaces().accounts()),
                 new OwnInstances(api, leftovers, settings.spaces().templateKinds()));
         this.machines = new VirtualMachines(api);
+        this.elections =
+                settings.leaseNamespace().map(namespace -> new LeaseElections(api, namespace, clock, System::nanoTime));
         this.observed = new ObservedCluster(announcer, this::health);
         this.watches = new Watches(
                         KindWatch.Rhythm.USUAL, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))
@@ -114,6 +119,11 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
     @Override
     public Observations observations() {
         return observed;
+    }
+
+    @Override
+    public Optional<Elections> elections() {
+        return elections;
     }
 
     /** Ends the watches, the connection and all threads. */

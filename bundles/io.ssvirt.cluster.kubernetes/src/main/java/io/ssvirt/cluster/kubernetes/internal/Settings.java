@@ -1,5 +1,7 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Optional;
  *
  * @param templateNamespaces that are searched for templates
  * @param requestTimeout of one call of the API server
+ * @param leaseNamespace where several processes choose one of them; empty for not at all
  * @param probeEvery how often the API server is asked whether it is there
  * @param processing who turns templates into objects
  */
@@ -23,7 +26,10 @@ record Settings(
         Limit limit,
         SpaceStyle spaces,
         Processing processing,
+        Optional<String> leaseNamespace,
         String userAgent) {
+
+    private static final Path POD_NAMESPACE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
 
     /**
      * Where the cluster is.
@@ -61,6 +67,7 @@ record Settings(
                 Limit.NONE,
                 SpaceStyle.USUAL,
                 Processing.AUTO,
+                Optional.empty(),
                 "ssvirt");
     }
 
@@ -83,6 +90,7 @@ record Settings(
                 limit(config),
                 SpaceStyle.from(config),
                 Processing.of(config.template__processing()),
+                leaseNamespace(config.lease__namespace().strip()),
                 "ssvirt/" + version);
     }
 
@@ -93,6 +101,21 @@ record Settings(
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns the namespace that is named, else that of the pod. */
+    private static Optional<String> leaseNamespace(String named) {
+        if (!named.isEmpty()) {
+            return Optional.of(named);
+        }
+        try {
+            return Files.isReadable(POD_NAMESPACE)
+                    ? Optional.of(Files.readString(POD_NAMESPACE).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new NotConfigured("configuration io.ssvirt.cluster: lease_namespace is blank and " + POD_NAMESPACE
+                    + " cannot be read: " + e.getMessage());
+        }
     }
 
     private static Limit limit(KubernetesComponent.Config config) {

@@ -52,6 +52,7 @@ final class ConnectionLifeTest {
                 base.limit(),
                 base.spaces(),
                 base.processing(),
+                base.leaseNamespace(),
                 base.userAgent());
     }
 

@@ -43,8 +43,10 @@ public final class TestCluster implements AutoCloseable {
         admin = new Api(() -> client);
         define();
         cluster.startControllers();
+        for (String namespace : List.of("openshift", "ssvirt")) {
+            admin.create(Kind.NAMESPACE, "", Map.of("metadata", Map.of("name", namespace)));
+        }
         client.load(stream(roles())).create();
-        admin.create(Kind.NAMESPACE, "", Map.of("metadata", Map.of("name", "openshift")));
         controllers = new Controllers(cluster.admin());
     }
 

@@ -91,6 +91,7 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
                 same.limit(),
                 same.spaces(),
                 processing,
+                same.leaseNamespace(),
                 same.userAgent());
     }
 
@@ -105,6 +106,7 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
                 usual.limit(),
                 usual.spaces(),
                 usual.processing(),
+                Optional.of("ssvirt"),
                 usual.userAgent());
     }
 
