@@ -10,12 +10,21 @@ import java.util.function.Predicate;
 import org.h2.mvstore.MVStore;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 
 /** Objects of one kind by namespace and name: in memory for reading, in the file for the next start. */
 final class Shelf<T> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // With types of its own: the ones that Jackson shares would keep every exchanged version of this bundle alive.
+    private static final LookupCache<Object, JavaType> TYPES = new LRUMap<>(16, 128);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .typeFactory(TypeFactory.defaultInstance().withCache(TYPES))
+            .build();
 
     private final Map<String, String> file;
     private final Map<String, T> memory = new TreeMap<>();
