@@ -31,6 +31,11 @@ final class Connection implements Clients, AutoCloseable {
     private long madeAt;
     private boolean closed;
 
+    Connection(Supplier<Config> config, Executor tasks) {
+        this(config, tasks, Meters.none());
+    }
+
+    /** Counts its calls. */
     Connection(Supplier<Config> config, Executor tasks, Meters meters) {
         this.config = config;
         this.meter = new CallMeter(meters);
