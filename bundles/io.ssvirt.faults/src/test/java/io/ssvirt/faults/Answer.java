@@ -16,6 +16,8 @@ enum Answer {
     EXISTS_FOREIGN("409, exists and is somebody else's"),
     TOO_MANY("429 with Retry-After"),
     SERVER_ERROR("500 or 503"),
+    OVERTAKEN_BEFORE("sent after another process has finished"),
+    OVERTAKEN_AFTER("answered after another process has finished"),
     HALF_DONE("applied in part, then 403"),
     SLOW("too slow, or cut short");
 

@@ -14,6 +14,10 @@ final class CaseBook {
     /** How a case went on one ground. */
     record Result(String ground, boolean holds, long millis) {}
 
+    /** What failed without a line of protection. */
+    record Proof(Protection line, int tried, List<String> failing) {}
+
+    private static final List<Proof> PROOFS = new ArrayList<>();
     private static final Map<String, List<Result>> RESULTS = new LinkedHashMap<>();
 
     private CaseBook() {}
@@ -37,6 +41,14 @@ final class CaseBook {
                 LogTap.installed().show();
             }
         }
+    }
+
+    static synchronized void proof(Protection line, int tried, List<String> failing) {
+        PROOFS.add(new Proof(line, tried, List.copyOf(failing)));
+    }
+
+    static synchronized List<Proof> proofs() {
+        return List.copyOf(PROOFS);
     }
 
     static synchronized void record(String id, Result result) {

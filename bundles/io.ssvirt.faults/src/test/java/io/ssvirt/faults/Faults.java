@@ -29,6 +29,7 @@ final class Faults {
     private final List<Rule> rules = new ArrayList<>();
     private Optional<Border> border = Optional.empty();
     private String call = "";
+    private Function<Call, Optional<Answer>> answers = call -> Optional.empty();
     private Function<Trace, Commit> commits = trace -> Commit.AS_USUAL;
     private Predicate<Store> databaseAway = store -> false;
 
@@ -62,11 +63,17 @@ final class Faults {
         rules.add(new Rule(when, answer));
     }
 
+    /** Decides about all calls that no rule is for. */
+    void answers(Function<Call, Optional<Answer>> next) {
+        answers = next;
+    }
+
     Answer answerTo(Call now) {
         return rules.stream()
                 .filter(rule -> rule.when().test(now))
                 .findFirst()
                 .map(Rule::answer)
+                .or(() -> answers.apply(now))
                 .orElse(Answer.AS_USUAL);
     }
 
@@ -91,6 +98,7 @@ final class Faults {
     /** Everything is well from now on. */
     void clear() {
         rules.clear();
+        answers = call -> Optional.empty();
         border = Optional.empty();
         commits = trace -> Commit.AS_USUAL;
         databaseAway = store -> false;

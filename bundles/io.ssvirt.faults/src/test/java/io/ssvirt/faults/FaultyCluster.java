@@ -74,8 +74,16 @@ final class FaultyCluster implements ClusterProvider {
         if (arguments[0] instanceof DesiredSpace space) {
             lab.ledger().space(space.vdcId(), space.name().value());
         }
+        Optional<ClusterResult<?>> without = Unprotected.takingBack(lab, name, arguments);
+        if (without.isPresent()) {
+            return without.get();
+        }
         Answer answer = faults.answerTo(new Faults.Call(name, counts.merge(name, 1, Integer::sum)));
         ClusterResult<?> result = answered(name, answer, real, arguments);
+        if (lab.lacks(Protection.ADOPT_CHECK) && result instanceof ClusterResult.Conflict) {
+            hands.adopt(arguments);
+            result = real.get();
+        }
         if (faults.kills(Border.AFTER_CALL_ACKED, name)) {
             throw new Killed(Border.AFTER_CALL_ACKED.id() + " " + name);
         }
@@ -97,6 +105,13 @@ final class FaultyCluster implements ClusterProvider {
                 // Everything else goes on meanwhile, and for longer than a claim is good.
                 lab.time().advance(STALL);
                 return new Unavailable<>(answer.text(), SOON);
+            case OVERTAKEN_BEFORE:
+                lab.overtaken();
+                return real.get();
+            case OVERTAKEN_AFTER:
+                ClusterResult<?> result = real.get();
+                lab.overtaken();
+                return result;
             case EXISTS_OURS:
                 real.get();
                 return real.get();

@@ -20,22 +20,26 @@ import io.ssvirt.store.spi.Transaction;
 /** The store of one process, in which things go wrong as planned, and which is of no use to a process that was killed. */
 final class FaultyStore implements Store {
 
+    private final Lab lab;
     private final Store store;
     private final Faults faults;
     private final Ledger ledger;
     private final BooleanSupplier alive;
 
-    FaultyStore(Store store, Faults faults, Ledger ledger, BooleanSupplier alive) {
+    FaultyStore(Lab lab, Store store, BooleanSupplier alive) {
+        this.lab = lab;
         this.store = store;
-        this.faults = faults;
-        this.ledger = ledger;
+        this.faults = lab.faults();
+        this.ledger = lab.ledger();
         this.alive = alive;
     }
 
     @Override
     public <T> Outcome<T> read(Function<Transaction, Outcome<T>> work) {
         mustLive();
-        return faults.isDatabaseAway(this) ? Outcome.refused(away()) : store.read(work);
+        return faults.isDatabaseAway(this)
+                ? Outcome.refused(away())
+                : store.read(tx -> work.apply(traced(tx, new Trace())));
     }
 
     @Override
@@ -59,6 +63,9 @@ final class FaultyStore implements Store {
         });
         if (outcome.refusal().isEmpty()) {
             ledger.committed(last[0]);
+            if (lab.lacks(Protection.TOMBSTONE)) {
+                Unprotected.bury(store, last[0]);
+            }
             after(last[0]);
         }
         return fate[0] == Faults.Commit.UNKNOWN ? Outcome.refused(away()) : outcome;
@@ -114,9 +121,9 @@ final class FaultyStore implements Store {
         return DomainError.unavailable("The database does not answer just now; try again later", Duration.ofSeconds(5));
     }
 
-    private static Transaction traced(Transaction tx, Trace trace) {
+    private Transaction traced(Transaction tx, Trace trace) {
         IntentJournal journal = proxy(IntentJournal.class, (method, arguments) -> {
-            Object result = invoke(tx.journal(), method, arguments);
+            Object result = Unprotected.journal(lab, tx.journal(), method, arguments);
             note(trace, method.getName(), arguments, result);
             return result;
         });

@@ -36,10 +36,30 @@ final class Hands {
         return false;
     }
 
+    /** Makes somebody else's object look like ours. */
+    void adopt(Object[] arguments) {
+        Inside inside = lab.cluster().inside();
+        if (arguments[0] instanceof DesiredSpace space) {
+            inside.relabelNamespace(space.name().value(), space.vdcId());
+        } else if (arguments[0] instanceof NamespaceName space) {
+            inside.relabelNamespace(space.value(), (UUID) arguments[1]);
+        } else if (arguments[0] instanceof DesiredInstance instance) {
+            inside.relabelInstance(instance.space().value(), instance.name(), instance.vappId());
+        }
+    }
+
     /** Puts somebody else's object in the place of what a call is about; tells whether that was possible. */
     boolean usurp(Object[] arguments) {
         Inside inside = lab.cluster().inside();
-        UUID somebody = lab.foreign();
+        UUID somebody = new UUID(lab.random().nextLong(), lab.random().nextLong());
+        boolean done = usurp(inside, arguments, somebody);
+        if (done) {
+            lab.foreign().add(somebody.toString());
+        }
+        return done;
+    }
+
+    private boolean usurp(Inside inside, Object[] arguments, UUID somebody) {
         if (arguments[0] instanceof DesiredSpace space) {
             inside.usurpNamespace(space.name().value(), somebody);
             lab.excuse(space.vdcId());

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.ssvirt.cluster.simulator.internal.Inside;
 import io.ssvirt.model.InstancePhase;
+import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Task;
@@ -22,11 +23,13 @@ import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.model.Vm;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.vdc.internal.UsualSpaces;
 
 /** What must hold after every case, whatever went wrong in it. Looks past the process, at the database and the cluster themselves. */
 final class Invariants {
 
-    private record Rows(List<Vdc> vdcs, List<VApp> vapps, List<Vm> vms, List<Task> tasks) {}
+    private record Rows(
+            Map<Urn, Organization> organizations, List<Vdc> vdcs, List<VApp> vapps, List<Vm> vms, List<Task> tasks) {}
 
     private final Lab lab;
     private final Inside cluster;
@@ -47,13 +50,20 @@ final class Invariants {
                 .toList();
         List<Urn> ids = vapps.stream().map(VApp::id).toList();
         List<Vm> vms = ids.isEmpty() ? List.of() : tx.vms().ofVApps(ids);
+        Map<Urn, Organization> organizations =
+                by(tx.organizations().page(Optional.empty(), all).values(), Organization::id);
         return new Rows(
-                vdcs, vapps, vms, tx.journal().tasks(Optional.empty(), all).values());
+                organizations,
+                vdcs,
+                vapps,
+                vms,
+                tx.journal().tasks(Optional.empty(), all).values());
     }
 
     /** Checks what lasts: rows, objects and tasks. */
     List<String> lasting() {
         nothingIsOrphaned();
+        nothingForeignIsTouched();
         nothingIsMissing();
         everyTaskEndedOnce();
         oneNamespaceForEachVdc();
@@ -65,9 +75,18 @@ final class Invariants {
     List<String> all() {
         lasting();
         new Confidentiality(lab).breaches(breaches);
-        lab.life().holds().ifPresent(what -> breaches.add("I8: " + what));
+        lab.lives().forEach(life -> life.holds().ifPresent(what -> breaches.add("I8: " + what)));
         lab.loggedErrors().forEach(line -> breaches.add("an ERROR was logged: " + line));
         return breaches;
+    }
+
+    private void nothingForeignIsTouched() {
+        Set<String> there = new HashSet<>();
+        cluster.namespaces().forEach(space -> space.vdcId().ifPresent(there::add));
+        cluster.instances().forEach(found -> there.add(found.vappId().toString()));
+        lab.foreign().stream()
+                .filter(id -> !there.contains(id))
+                .forEach(id -> breaches.add("I1: somebody else's object with id " + id + " was taken or removed"));
     }
 
     private void nothingIsOrphaned() {
@@ -173,16 +192,15 @@ final class Invariants {
         rows.vdcs().stream()
                 .filter(vdc ->
                         vdc.state() == VdcState.READY && !lab.isExcused(vdc.id().id()))
+                .filter(vdc -> spaces.containsKey(vdc.namespace().value()))
                 .forEach(vdc -> {
-                    long memory = vdc.capacity().memory().limit();
-                    String expected = memory > 0 ? memory + "Mi" : "none";
-                    String actual = Optional.ofNullable(
-                                    spaces.get(vdc.namespace().value()))
-                            .map(space -> space.quota().getOrDefault("limits.memory", "none"))
-                            .orElse(expected);
-                    if (!actual.equals(expected)) {
-                        breaches.add("I5: VDC " + vdc.name() + " may use " + expected + " of memory, its namespace "
-                                + actual);
+                    Map<String, String> wanted = UsualSpaces.of(
+                                    vdc, rows.organizations().get(vdc.orgId()))
+                            .quota();
+                    Map<String, String> actual =
+                            spaces.get(vdc.namespace().value()).quota();
+                    if (!actual.equals(wanted)) {
+                        breaches.add("I5: VDC " + vdc.name() + " should have quota " + wanted + " and has " + actual);
                     }
                 });
         List<Urn> both = List.of(Lab.ACME, Lab.GLOBEX);

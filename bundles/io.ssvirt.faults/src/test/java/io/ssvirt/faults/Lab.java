@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,7 @@ final class Lab implements AutoCloseable {
     static final String SECRET = "s3cret-Zq7";
 
     static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(4);
 
     static final Urn ACME = new Urn(EntityType.ORGANIZATION, new UUID(1, 1));
     static final Urn GLOBEX = new Urn(EntityType.ORGANIZATION, new UUID(1, 2));
@@ -73,6 +76,9 @@ final class Lab implements AutoCloseable {
     private ScheduledExecutorService network;
     private SimulatorUnderTest cluster;
     private Life life;
+    private final List<Life> overtaken = new ArrayList<>();
+    private final List<TestDatabase> replicas = new ArrayList<>();
+    private Set<Protection> off = EnumSet.noneOf(Protection.class);
 
     private Lab(TestDatabase database) {
         this.database = database;
@@ -126,6 +132,33 @@ final class Lab implements AutoCloseable {
         life = new Life(this, database.reopened());
     }
 
+    /** The process stands still for longer than a claim is good, while another one works on the same database and cluster. */
+    void overtaken() {
+        Life old = life;
+        old.pause();
+        overtaken.add(old);
+        TestDatabase second = database.replica();
+        replicas.add(second);
+        life = new Life(this, second.store());
+        time.advance(Duration.ofSeconds(90));
+        old.resume();
+    }
+
+    /** Takes a line of protection away from all that begins from now on. */
+    void without(Protection line) {
+        off = EnumSet.of(line);
+    }
+
+    boolean lacks(Protection line) {
+        return off.contains(line);
+    }
+
+    List<Life> lives() {
+        List<Life> all = new ArrayList<>(overtaken);
+        all.add(life);
+        return all;
+    }
+
     /** Does something; tells whether the process was killed meanwhile. */
     boolean killedDuring(Runnable work) {
         try {
@@ -146,12 +179,21 @@ final class Lab implements AutoCloseable {
 
     /** Turns the clock until every intent has ended and everything holds; says what does not after the limit. */
     void settle() {
-        time.advanceUntil(() -> isQuiet() && new Invariants(this).lasting().isEmpty(), Duration.ofMillis(500), LIMIT);
+        Instant limit = time.unskewed().instant().plus(LIMIT);
+        Duration step = Duration.ofMillis(250);
+        while (!isSettled() && time.unskewed().instant().isBefore(limit)) {
+            time.advance(step);
+            step = step.compareTo(LONGEST_STEP) < 0 ? step.multipliedBy(2) : LONGEST_STEP;
+        }
         assertThat(unfinished())
                 .as("intents that have not ended after " + LIMIT)
                 .isZero();
         time.advance(Duration.ofSeconds(5));
         assertThat(new Invariants(this).all()).as("breaches").isEmpty();
+    }
+
+    private boolean isSettled() {
+        return isQuiet() && new Invariants(this).lasting().isEmpty();
     }
 
     boolean isQuiet() {
@@ -167,11 +209,9 @@ final class Lab implements AutoCloseable {
         return outcome.fold(value -> value, error -> null);
     }
 
-    /** Notes that an id in the cluster is somebody else's. */
-    UUID foreign() {
-        UUID id = new UUID(random.nextLong(), random.nextLong());
-        foreign.add(id.toString());
-        return id;
+    /** Returns the ids of what is somebody else's and must stay. */
+    Set<String> foreign() {
+        return foreign;
     }
 
     /** Notes that a thing of ours was taken away by hand, so that it may be missing. */
@@ -237,8 +277,19 @@ final class Lab implements AutoCloseable {
 
     private void end() {
         if (life != null) {
-            life.kill();
+            lives().forEach(Life::kill);
+            overtaken.clear();
+            replicas.forEach(Lab::close);
+            replicas.clear();
             cluster.close();
+        }
+    }
+
+    private static void close(TestDatabase database) {
+        try {
+            database.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

@@ -34,11 +34,11 @@ final class Life {
     private final RunningVApps vapps;
     private final Catalogs catalogs;
     private final Tasks tasks;
-    private final List<ScheduledExecutorService> timers = new ArrayList<>();
+    private final List<VirtualTimer> timers = new ArrayList<>();
     private boolean alive = true;
 
     Life(Lab lab, Store database) {
-        this.store = new FaultyStore(database, lab.faults(), lab.ledger(), () -> alive);
+        this.store = new FaultyStore(lab, database, () -> alive);
         this.cluster = new FaultyCluster(lab, () -> alive);
         this.operations = new RunningOperations(store, lab.time(), lab.ids(), new Inline(), timer(lab), SETTINGS);
         this.catalogs = new CatalogService(
@@ -68,7 +68,7 @@ final class Life {
     }
 
     private ScheduledExecutorService timer(Lab lab) {
-        ScheduledExecutorService timer = lab.time().timer();
+        VirtualTimer timer = lab.time().timer();
         timers.add(timer);
         return timer;
     }
@@ -76,8 +76,18 @@ final class Life {
     /** Ends at once: timers never go off again, and what is still on the stack can reach neither database nor cluster. */
     void kill() {
         alive = false;
-        timers.forEach(ScheduledExecutorService::shutdownNow);
+        timers.forEach(VirtualTimer::shutdownNow);
         cluster.hangUp();
+    }
+
+    /** Stands still, as a process does whose machine is suspended. */
+    void pause() {
+        timers.forEach(VirtualTimer::pause);
+    }
+
+    /** Goes on as if no time had passed. */
+    void resume() {
+        timers.forEach(VirtualTimer::resume);
     }
 
     boolean isAlive() {

@@ -146,6 +146,12 @@ final class Stage {
         return read(tx -> tx.journal().task(id).orElseThrow());
     }
 
+    List<Task> tasks() {
+        return read(tx -> tx.journal()
+                .tasks(Optional.empty(), Query.page(1, Integer.MAX_VALUE))
+                .values());
+    }
+
     private interface Read<T> {
         T from(Transaction tx);
     }

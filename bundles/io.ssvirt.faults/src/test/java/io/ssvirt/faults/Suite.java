@@ -26,6 +26,11 @@ final class Suite {
                         "Transport",
                         "Each call of the cluster gets each bad answer once; \"404\" and \"somebody else's\" are made true by hands that"
                                 + " work on the same object.",
-                        TransportCases.all()));
+                        TransportCases.all()),
+                new Group(
+                        "F6",
+                        "Overtaken workers",
+                        "A process stands still in the middle of a call, another one takes over and finishes, and the first goes on.",
+                        OvertakenCases.all()));
     }
 }

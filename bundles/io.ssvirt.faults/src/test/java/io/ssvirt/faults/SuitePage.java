@@ -41,6 +41,17 @@ public final class SuitePage implements TestExecutionListener {
             | I9 | all this within 60 seconds after the fault has cleared |
             """;
 
+    private static final String PROOF =
+            """
+
+            ## Proof that it bites
+
+            `ProtectionTest` takes one line of protection away at a time and runs the cases that stand on it. Each line must be missed.
+
+            | without | what is then | fail | cases |
+            |---|---|---|---|
+            """;
+
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         String target = System.getProperty("ssvirt.faults.table", "");
@@ -59,6 +70,8 @@ public final class SuitePage implements TestExecutionListener {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         page.append("\n| group | what goes wrong | cases | runs | breaches | seconds |\n|---|---|---|---|---|---|\n");
         Suite.groups().forEach(group -> page.append(row(group)));
+        page.append(PROOF);
+        CaseBook.proofs().forEach(proof -> page.append(row(proof)));
         for (Suite.Group group : Suite.groups()) {
             page.append("\n## ")
                     .append(group.id())
@@ -71,6 +84,13 @@ public final class SuitePage implements TestExecutionListener {
                             page.append("| `" + each.id() + "` | " + each.text() + " | " + result(each) + " |\n"));
         }
         return page.toString();
+    }
+
+    private static String row(CaseBook.Proof proof) {
+        return "| " + proof.line().id() + " | " + proof.line().text() + " | "
+                + proof.failing().size() + " of "
+                + proof.tried() + " | "
+                + proof.failing().stream().map(id -> "`" + id + "`").collect(Collectors.joining(" ")) + " |\n";
     }
 
     private static String row(Suite.Group group) {

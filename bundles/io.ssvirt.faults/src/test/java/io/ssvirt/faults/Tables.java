@@ -67,6 +67,15 @@ final class Tables {
         });
     }
 
+    /** Removes the rows of tasks that have ended, as time does. */
+    void forgetEndedTasks() {
+        with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("delete from tasks where state = 'ENDED'");
+            }
+        });
+    }
+
     /** Returns the names of tables in which a text stands. */
     List<String> holding(String text) {
         return with(connection -> {

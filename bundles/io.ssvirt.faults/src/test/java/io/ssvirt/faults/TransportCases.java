@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** F2: every call of the cluster meets every bad answer once, and then all is well again. */
 final class TransportCases {
 
-    private static final Set<Answer> ANSWERS = EnumSet.complementOf(EnumSet.of(Answer.AS_USUAL, Answer.HALF_DONE));
+    private static final Set<Answer> ANSWERS = EnumSet.complementOf(
+            EnumSet.of(Answer.AS_USUAL, Answer.HALF_DONE, Answer.OVERTAKEN_BEFORE, Answer.OVERTAKEN_AFTER));
 
     /** A call of the seam in one of the ways in which it is made. */
     private enum Subject {

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,7 +27,7 @@ final class VirtualTime extends Clock {
     private long number;
 
     /** Returns a timer of its own, which can be stopped without the others. */
-    ScheduledExecutorService timer() {
+    VirtualTimer timer() {
         return new VirtualTimer(this);
     }
 
@@ -38,9 +37,11 @@ final class VirtualTime extends Clock {
         while (!queue.isEmpty() && queue.peek().at() <= until) {
             VirtualTimer.Due<?> next = queue.poll();
             now = Math.max(now, next.at());
-            next.run();
+            if (!next.timer().holds(next)) {
+                next.run();
+            }
         }
-        now = until;
+        now = Math.max(now, until);
     }
 
     /** Turns the clock step by step until a condition holds; tells whether it did within the limit. */

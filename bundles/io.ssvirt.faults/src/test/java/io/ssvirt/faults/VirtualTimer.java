@@ -1,5 +1,6 @@
 package io.ssvirt.faults;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
@@ -16,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class VirtualTimer extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final VirtualTime time;
+    private final List<Due<?>> held = new ArrayList<>();
     private boolean stopped;
+    private boolean paused;
 
     VirtualTimer(VirtualTime time) {
         this.time = time;
@@ -87,6 +90,23 @@ final class VirtualTimer extends AbstractExecutorService implements ScheduledExe
         public int compareTo(Delayed other) {
             return Long.compare(getDelay(TimeUnit.MILLISECONDS), other.getDelay(TimeUnit.MILLISECONDS));
         }
+    }
+
+    /** Nothing goes off until it is resumed, as in a process that is stopped. */
+    void pause() {
+        paused = true;
+    }
+
+    /** What should have gone off meanwhile does so at once. */
+    void resume() {
+        paused = false;
+        held.forEach(time::add);
+        held.clear();
+    }
+
+    /** Keeps work for later while this is paused; tells whether it did. */
+    boolean holds(Due<?> due) {
+        return paused && held.add(due);
     }
 
     private <V> Due<V> add(Callable<V> work, long delayMillis, long every) {

@@ -86,6 +86,11 @@ public final class Inside {
     /** Puts a namespace of somebody else in the place of one that is taken away. */
     public void usurpNamespace(String name, UUID owner) {
         removeNamespace(name);
+        relabelNamespace(name, owner);
+    }
+
+    /** Makes a namespace somebody else's. */
+    public void relabelNamespace(String name, UUID owner) {
         world.change(() -> {
             world.spaces()
                     .put(
@@ -123,6 +128,11 @@ public final class Inside {
     /** Puts an instance of somebody else in the place of one that is taken away. */
     public void usurpInstance(String space, String name, UUID owner) {
         removeInstance(space, name);
+        relabelInstance(space, name, owner);
+    }
+
+    /** Makes an instance somebody else's. */
+    public void relabelInstance(String space, String name, UUID owner) {
         world.change(() -> {
             world.instances()
                     .put(

@@ -1,0 +1,55 @@
+package io.ssvirt.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.ssvirt.model.Task;
+import io.ssvirt.model.TaskStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** F6, the part of it that needs no second machine: a worker stands still, is overtaken by another process, and wakes up. */
+final class OvertakenCases {
+
+    private OvertakenCases() {}
+
+    static List<Case> all() {
+        List<Case> cases = new ArrayList<>();
+        for (Deed deed : Deed.values()) {
+            for (Answer answer : answers(deed)) {
+                cases.add(new Case(
+                        "F6." + deed.id() + "." + answer.id(),
+                        deed.text() + ", `" + deed.call() + "`: " + answer.text(),
+                        lab -> run(lab, deed, answer)));
+            }
+        }
+        return cases;
+    }
+
+    /**
+     * Who takes over an instantiation does not have its values. When the first one sends them after all was taken back, there is
+     * an instance that nobody wants; only a sweep can find it.
+     */
+    private static List<Answer> answers(Deed deed) {
+        return deed == Deed.INSTANTIATE
+                ? List.of(Answer.OVERTAKEN_AFTER)
+                : List.of(Answer.OVERTAKEN_BEFORE, Answer.OVERTAKEN_AFTER);
+    }
+
+    private static void run(Lab lab, Deed deed, Answer answer) {
+        Stage stage = new Stage(lab);
+        deed.prepare(stage);
+        int before = lab.ledger().calls(deed.call());
+        lab.faults()
+                .answer(call -> call.name().equals(deed.call()) && lab.lives().size() == 1, answer);
+
+        deed.act(stage);
+        lab.settle();
+
+        assertThat(lab.lives()).as("processes").hasSize(2);
+        assertThat(lab.ledger().calls(deed.call())).as("calls by both").isGreaterThan(before + 1);
+        Task task = stage.lastTask();
+        assertThat(task.status()).as(String.valueOf(task)).isEqualTo(TaskStatus.SUCCESS);
+        deed.check(stage, true);
+    }
+}
