@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.cluster.simulator.internal.Simulator;
@@ -76,6 +78,7 @@ final class Lab implements AutoCloseable {
     private ScheduledExecutorService network;
     private SimulatorUnderTest cluster;
     private Life life;
+    private Path folder;
     private final List<Life> overtaken = new ArrayList<>();
     private final List<TestDatabase> replicas = new ArrayList<>();
     private Set<Protection> off = EnumSet.noneOf(Protection.class);
@@ -86,7 +89,7 @@ final class Lab implements AutoCloseable {
     }
 
     static Lab onH2() {
-        return new Lab(TestDatabase.h2());
+        return new Lab(Pooled.h2());
     }
 
     static Lab onPostgres() {
@@ -105,7 +108,8 @@ final class Lab implements AutoCloseable {
         random = new Random(seed);
         time = new VirtualTime();
         network = time.timer();
-        cluster = SimulatorUnderTest.on(folder(), new Simulator.Ground(time.unskewed(), ids(), random, time.timer()));
+        folder = folder();
+        cluster = SimulatorUnderTest.on(folder, new Simulator.Ground(time.unskewed(), ids(), random, time.timer()));
         Instant now = time.instant();
         done(database.store().write(tx -> {
             tx.organizations().insert(new Organization(ACME, "acme", "", "", true, false, true, "", now, now));
@@ -118,9 +122,13 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
+    /** The cluster's file is written at every change, so it lies in memory where there is a folder for that. */
     private static Path folder() {
+        Path memory = Path.of("/dev/shm");
         try {
-            return Files.createTempDirectory("faults");
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "ssvirt-faults")
+                    : Files.createTempDirectory("ssvirt-faults");
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
@@ -282,6 +290,17 @@ final class Lab implements AutoCloseable {
             replicas.forEach(Lab::close);
             replicas.clear();
             cluster.close();
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

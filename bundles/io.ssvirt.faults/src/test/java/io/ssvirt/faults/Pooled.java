@@ -2,8 +2,11 @@ package io.ssvirt.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 
 import javax.sql.DataSource;
+
+import org.h2.jdbcx.JdbcDataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -24,6 +27,13 @@ final class Pooled {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5000);
         return new HikariDataSource(config);
+    }
+
+    static TestDatabase h2() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        HikariDataSource pool = over(source);
+        return TestDatabase.on(pool, pool);
     }
 
     static TestDatabase postgres() {

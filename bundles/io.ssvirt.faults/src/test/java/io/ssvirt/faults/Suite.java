@@ -28,6 +28,16 @@ final class Suite {
                                 + " work on the same object.",
                         TransportCases.all()),
                 new Group(
+                        "F4",
+                        "Template races",
+                        "The windows in which the cluster's controller of templates leaves things behind or undone.",
+                        TemplateCases.all()),
+                new Group(
+                        "F5",
+                        "Database",
+                        "The database fails while it commits, goes away, or is asked by processes whose clocks differ.",
+                        DatabaseCases.all()),
+                new Group(
                         "F6",
                         "Overtaken workers",
                         "A process stands still in the middle of a call, another one takes over and finishes, and the first goes on.",

@@ -58,7 +58,7 @@ final class InstanceMirror {
     }
 
     /** Looks only when it holds the row: what it writes is then never older than what it writes over. */
-    private boolean mirror(Transaction tx, OfInstance what) {
+    boolean mirror(Transaction tx, OfInstance what) {
         Optional<VApp> row = tx.vapps().findByInstanceLocked(what.space(), what.name());
         Optional<Seen> looked = row.flatMap(vapp -> cluster.look(observations -> seen(observations, what)));
         if (looked.isEmpty() || isForeign(row.get(), looked.get())) {

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.InstanceReference;
 import io.ssvirt.cluster.spi.Instances.Remains;
+import io.ssvirt.cluster.spi.Observations.Change.OfInstance;
 import io.ssvirt.cluster.spi.ObservedInstance;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
@@ -49,6 +50,7 @@ public final class VAppHandler implements IntentHandler {
     private final Store store;
     private final ClusterGateway cluster;
     private final Clock clock;
+    private final InstanceMirror mirror;
     // Why an instantiation is being taken back. Lost with the process: then it is simply tried, and refused, once more.
     private final Map<UUID, DomainError> takingBack = new ConcurrentHashMap<>();
 
@@ -58,6 +60,7 @@ public final class VAppHandler implements IntentHandler {
         this.store = store;
         this.cluster = cluster;
         this.clock = clock;
+        this.mirror = new InstanceMirror(store, cluster, clock);
     }
 
     @Override
@@ -196,11 +199,16 @@ public final class VAppHandler implements IntentHandler {
             return;
         }
         Instant now = clock.instant();
-        tx.vapps().findLocked(delete.entity()).ifPresent(vapp -> tx.vapps()
-                .update(
-                        left.contains(Operation.VAPP_INSTANTIATE)
-                                ? vapp.in(VAppState.CREATING, VAppStatus.INSTANTIATING, now)
-                                : StatusRules.back(tx, vapp, now)));
+        tx.vapps().findLocked(delete.entity()).ifPresent(vapp -> {
+            boolean creating = left.contains(Operation.VAPP_INSTANTIATE);
+            tx.vapps()
+                    .update(
+                            creating
+                                    ? vapp.in(VAppState.CREATING, VAppStatus.INSTANTIATING, now)
+                                    : StatusRules.back(tx, vapp, now));
+            // What the cluster still has of it may have changed while it was to be deleted.
+            mirror.mirror(tx, new OfInstance(vapp.namespace(), vapp.instanceName()));
+        });
     }
 
     private Step remove(Intent intent, VApp vapp) {

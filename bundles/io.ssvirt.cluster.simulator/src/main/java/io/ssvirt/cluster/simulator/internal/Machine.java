@@ -75,6 +75,26 @@ record Machine(
                 next);
     }
 
+    /** Returns a machine like this one, of another name and identity. */
+    Machine named(String nextName, String nextUid) {
+        return new Machine(
+                space,
+                nextName,
+                nextUid,
+                owner,
+                face,
+                cpus,
+                coresPerSocket,
+                memoryBytes,
+                booted,
+                guestOs,
+                disks,
+                provisions,
+                failing,
+                createdAt,
+                state);
+    }
+
     Size size() {
         return new Size(cpus, coresPerSocket, memoryBytes);
     }

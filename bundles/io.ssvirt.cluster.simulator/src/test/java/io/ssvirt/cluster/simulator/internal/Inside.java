@@ -161,6 +161,21 @@ public final class Inside {
         });
     }
 
+    /** Makes the machines of an instance a second time, as a controller does that starts anew before it has noted the first. */
+    public void makeAgain(String space, String name) {
+        world.change(() -> {
+            UUID owner =
+                    world.instances().get(Shelf.key(space, name)).orElseThrow().uid();
+            world.machines().where(machine -> machine.owner().equals(owner)).forEach(machine -> {
+                Machine again =
+                        machine.named(machine.name() + "-again", world.newId().toString());
+                world.machines().put(Shelf.key(space, again.name()), again);
+            });
+            world.changedInstance(space, name);
+            return true;
+        });
+    }
+
     /** Takes a machine away at once. */
     public void removeMachine(String space, String name) {
         world.change(() -> {
