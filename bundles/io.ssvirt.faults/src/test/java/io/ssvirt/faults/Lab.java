@@ -2,12 +2,10 @@ package io.ssvirt.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.cluster.simulator.internal.Simulator;
@@ -108,7 +105,7 @@ final class Lab implements AutoCloseable {
         random = new Random(seed);
         time = new VirtualTime();
         network = time.timer();
-        folder = folder();
+        folder = Scratch.folder();
         cluster = SimulatorUnderTest.on(folder, new Simulator.Ground(time.unskewed(), ids(), random, time.timer()));
         Instant now = time.instant();
         done(database.store().write(tx -> {
@@ -120,18 +117,6 @@ final class Lab implements AutoCloseable {
         life = new Life(this, database.store());
         time.advance(Duration.ofMillis(10));
         return this;
-    }
-
-    /** The cluster's file is written at every change, so it lies in memory where there is a folder for that. */
-    private static Path folder() {
-        Path memory = Path.of("/dev/shm");
-        try {
-            return Files.isWritable(memory)
-                    ? Files.createTempDirectory(memory, "ssvirt-faults")
-                    : Files.createTempDirectory("ssvirt-faults");
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
-        }
     }
 
     /** The process is killed, and the next one starts on what lasts. */
@@ -290,17 +275,7 @@ final class Lab implements AutoCloseable {
             replicas.forEach(Lab::close);
             replicas.clear();
             cluster.close();
-            remove(folder);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            Scratch.remove(folder);
         }
     }
 
