@@ -141,6 +141,8 @@ final class FaultyStore implements Store {
             ((Optional<?>) result).ifPresent(claimed -> trace.claimed().add(entry.id()));
         } else if (method.equals("claim") && ((Optional<?>) result).isPresent()) {
             trace.claimed().add((UUID) arguments[0]);
+        } else if (method.equals("abort") && (boolean) result) {
+            trace.ended().add((UUID) arguments[0]);
         } else if (method.equals("end") && (boolean) result) {
             trace.ended().add(((Intent) arguments[0]).id());
         }
