@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
 
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.Leadership;
 import io.ssvirt.store.spi.Store;
 
-/** Leads while it holds a lease in the database that all processes share. */
+/** Leads while it holds a lease in the database that all processes share, and the cluster has chosen no other. */
 @Component(service = Leadership.class, immediate = true, configurationPid = "io.ssvirt.operations.leadership")
 @Designate(ocd = LeaseLeadership.Config.class)
 public final class LeaseLeadership implements Leadership {
@@ -36,43 +37,61 @@ public final class LeaseLeadership implements Leadership {
     public @interface Config {
 
         @AttributeDefinition(description = "Silence after which another process leads, ISO-8601 duration.")
-        String lease() default "PT15S";
+        String lease() default "PT12S";
     }
 
     private final Store store;
     private final Clock clock;
     private final Duration lease;
     private final String holder;
+    private final Candidacy candidacy;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-leader"));
+    // A thread of its own, because the cluster may take longer to answer than the lease lasts.
+    private final ScheduledExecutorService elections =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("ssvirt-election"));
     private volatile Optional<Term> term = Optional.empty();
 
     /** Begins to ask for the lease. */
     @Activate
-    public LeaseLeadership(@Reference Store store, @Reference Clock clock, @Reference IdSource ids, Config config) {
+    public LeaseLeadership(
+            @Reference Store store,
+            @Reference ClusterGateway cluster,
+            @Reference Clock clock,
+            @Reference IdSource ids,
+            Config config) {
         this.store = store;
         this.clock = clock;
         this.lease = Duration.parse(config.lease());
         this.holder = "process-" + ids.next();
-        timer.scheduleWithFixedDelay(this::ask, 0, lease.dividedBy(3).toMillis(), TimeUnit.MILLISECONDS);
+        this.candidacy = new Candidacy(cluster, clock, holder, lease);
+        long every = lease.dividedBy(3).toMillis();
+        elections.scheduleWithFixedDelay(candidacy::stand, 0, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::ask, 0, every, TimeUnit.MILLISECONDS);
     }
 
     /** Lets another process lead. */
     @Deactivate
     public void close() throws InterruptedException {
         timer.shutdownNow();
+        elections.shutdownNow();
         timer.awaitTermination(5, TimeUnit.SECONDS);
+        elections.awaitTermination(5, TimeUnit.SECONDS);
         if (isLeader()) {
-            term = Optional.empty();
-            store.write(tx -> {
-                tx.leases().release(NAME, holder);
-                return Outcome.done(true);
-            });
+            letGo();
+            candidacy.resign();
         }
     }
 
     /** Asks once; whoever hears nothing stops to lead when the lease has run out. */
     void ask() {
+        if (candidacy.isOpposed()) {
+            if (isLeader()) {
+                LOG.info("Leadership given up, the cluster has chosen another holder={}", holder);
+                letGo();
+            }
+            return;
+        }
         Instant now = clock.instant();
         Instant until = now.plus(lease);
         Outcome<Optional<Long>> asked =
@@ -90,6 +109,14 @@ public final class LeaseLeadership implements Leadership {
                     LOG.debug("Nobody can tell who leads reason={}", error.message());
                     return null;
                 });
+    }
+
+    private void letGo() {
+        term = Optional.empty();
+        store.write(tx -> {
+            tx.leases().release(NAME, holder);
+            return Outcome.done(true);
+        });
     }
 
     @Override

@@ -1,0 +1,120 @@
+package io.ssvirt.operations.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.ssvirt.store.jpa.internal.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two processes on one database, without a cluster that could choose between them. */
+class LeaseLeadershipTest {
+
+    private final TestDatabase database = TestDatabase.h2();
+    private final GatewayComponent gateway =
+            new GatewayComponent(RunningOperations.config(GatewayComponent.Config.class, Map.of()));
+    private final TurnedClock clock = new TurnedClock();
+    private final LeaseLeadership first = process();
+    private LeaseLeadership second;
+
+    private LeaseLeadership process() {
+        // A lease so long that only this test asks.
+        return new LeaseLeadership(
+                database.store(),
+                gateway,
+                clock,
+                UUID::randomUUID,
+                RunningOperations.config(LeaseLeadership.Config.class, Map.of("lease", "PT1H")));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException, IOException {
+        first.close();
+        if (second != null) {
+            second.close();
+        }
+        gateway.close();
+        database.close();
+    }
+
+    private void firstLeads() {
+        await().until(first::isLeader);
+        second = process();
+        second.ask();
+        assertThat(second.isLeader()).isFalse();
+    }
+
+    @Test
+    void anotherLeadsWhenTheLeaseOfASilentOneHasRunOut() {
+        firstLeads();
+        long epoch = first.term().orElseThrow().epoch();
+
+        clock.turn(Duration.ofMinutes(61));
+        assertThat(first.isLeader())
+                .as("nobody leads on a lease that has run out")
+                .isFalse();
+        second.ask();
+
+        assertThat(second.term().orElseThrow().epoch()).isGreaterThan(epoch);
+        first.ask();
+        assertThat(first.isLeader()).as("the one that was paused").isFalse();
+    }
+
+    @Test
+    void anotherLeadsAtOnceWhenTheLeaderStopsInOrder() throws InterruptedException {
+        firstLeads();
+
+        first.close();
+        second.ask();
+
+        assertThat(second.isLeader()).isTrue();
+    }
+
+    @Test
+    void whoProlongsGoesOnLeading() {
+        firstLeads();
+        for (int i = 0; i < 4; i++) {
+            clock.turn(Duration.ofMinutes(40));
+            first.ask();
+            second.ask();
+        }
+
+        assertThat(first.isLeader()).isTrue();
+        assertThat(second.isLeader()).isFalse();
+    }
+
+    /** Stands still until it is turned. */
+    private static final class TurnedClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-11-01T00:00:00Z");
+
+        void turn(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
