@@ -239,9 +239,21 @@ public final class VdcHandler implements IntentHandler {
             }
         }
         Step gone = remove(vdc, key);
-        return gone instanceof Step.Refused no
+        if (!(gone instanceof Step.Refused no)) {
+            return gone;
+        }
+        // An earlier attempt may have begun it without being heard: only a VDC with a whole namespace can be ready
+        // again.
+        return isWhole(vdc)
                 ? new Step.Refused(no.error(), tx -> ledger.bringBack(tx, intent))
-                : gone;
+                : new Step.Blocked(no.error().message(), OUTAGE);
+    }
+
+    private boolean isWhole(Vdc vdc) {
+        ClusterResult<Optional<ObservedSpace>> seen =
+                cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
+        return seen instanceof ClusterResult.Applied<Optional<ObservedSpace>> there
+                && there.observed().filter(space -> !space.terminating()).isPresent();
     }
 
     private Step remove(Vdc vdc, OperationKey key) {
