@@ -130,7 +130,11 @@ final class AccessRules {
             // what happened
             rule("GET", V1 + "/tasks", null, 200, 200, 200, 200),
             rule("GET", V1 + "/tasks/{task}", null, 404, 200, 200, 200),
-            rule("GET", V1 + "/auditTrail", null, 200, 403, 200, 200));
+            // of a task that has ended
+            rule("POST", V1 + "/tasks/{task}/actions/cancel", null, 404, 403, 409, 409),
+            rule("GET", V1 + "/auditTrail", null, 200, 403, 200, 200),
+            rule("GET", V1 + "/drift", null, 403, 403, 403, 200),
+            rule("POST", V1 + "/drift/actions/sweep", null, 403, 403, 403, 200));
 
     private AccessRules() {}
 }

@@ -35,6 +35,7 @@ import io.ssvirt.identity.internal.RunningIdentity;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.operations.internal.RunningOperations;
 import io.ssvirt.operations.internal.TaskService;
+import io.ssvirt.operations.internal.sweep.DriftService;
 import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.store.jpa.internal.TestDatabase;
 import io.ssvirt.store.spi.Store;
@@ -56,6 +57,7 @@ final class RealCloud implements UseCases {
     private final Vdcs vdcs;
     private final RunningVApps vapps;
     private final Tasks tasks;
+    private final DriftService drift;
     private final AuditTrail trail;
 
     RealCloud(Path secrets, Clock clock) {
@@ -79,6 +81,12 @@ final class RealCloud implements UseCases {
                         statusThread),
                 catalogs);
         tasks = new TaskService(store, operations.intents());
+        drift = new DriftService(
+                store,
+                operations.gateway(),
+                Optional::empty,
+                now,
+                RunningOperations.config(DriftService.Config.class, Map.of()));
         trail = new AuditService(
                 store, now, RunningOperations.config(AuditService.Config.class, Map.of("retention", "PT0S")));
         List<IntentHandler> handlers = new ArrayList<>(vapps.handlers());
@@ -151,7 +159,7 @@ final class RealCloud implements UseCases {
 
     @Override
     public Outcome<Drift> drift() {
-        return UseCases.present(null, "drift");
+        return Outcome.done(drift);
     }
 
     @Override
@@ -172,6 +180,7 @@ final class RealCloud implements UseCases {
 
     void close() throws Exception {
         operations.providerLeaves(cluster.provider());
+        drift.close();
         operations.close();
         statusThread.shutdownNow();
         identity.close();
