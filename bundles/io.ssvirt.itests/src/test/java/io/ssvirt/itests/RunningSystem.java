@@ -67,6 +67,10 @@ public abstract class RunningSystem {
                 "etc/org.ops4j.pax.url.mvn.cfg",
                 "org.ops4j.pax.url.mvn.localRepository",
                 System.getProperty("ssvirt.repository")));
+        // Tests read as fast as they can, which no client does.
+        for (String limit : List.of("user_requests", "address_requests")) {
+            options.add(KarafDistributionOption.editConfigurationFilePut("etc/io.ssvirt.rest.cfg", limit, "0"));
+        }
         options.add(CoreOptions.systemProperty(PORT).value(Integer.toString(port)));
         options.add(bundleOf(ByteBuddy.class));
         options.add(bundleOf(Assertions.class));
