@@ -72,7 +72,8 @@ final class LeaseElections implements Elections {
                 return ClusterResult.applied(new Ballot(Tree.text(spec, HOLDER), false));
             }
             Map<String, Object> free = new LinkedHashMap<>(spec);
-            free.put(HOLDER, "");
+            // Left out and not empty, which newer API servers refuse.
+            free.remove(HOLDER);
             replace(there.orElseThrow(), free);
             return ClusterResult.applied(new Ballot("", false));
         });
