@@ -77,6 +77,8 @@ final class FiguresTest {
 
     @Test
     void aVdcTakesAtMostEightWritesInTwoWavesAndNoRead() {
+        // Each call lasts so long that those that need not wait for each other overlap on any machine.
+        proxy.misbehave(call -> Optional.of(new ApiServerProxy.Fault.Late(500)));
         proxy.forget();
 
         applied(provider.spaces().ensure(space(), KEY));
