@@ -76,19 +76,19 @@ final class Acceptance {
 
     /** Writes an intent, and claims it when nothing stands before it. */
     Accepted accept(Transaction tx, UUID id, Request request, boolean reserved) {
-        Entry entry = entry(id, request);
+        Entry entry = entry(id, request, clock.instant());
         Optional<Intent> claimed = tx.journal().accept(entry, settings.worker(), settings.claimLease(), reserved);
         return new Accepted(entry, claimed, entry.acceptedAt());
     }
 
     /** Writes an intent that is carried out by whoever comes first. */
-    Accepted enqueue(Transaction tx, UUID id, Request request) {
-        Entry entry = entry(id, request);
+    static Accepted enqueue(Transaction tx, UUID id, Request request, Instant now) {
+        Entry entry = entry(id, request, now);
         tx.journal().insert(entry);
         return new Accepted(entry, Optional.empty(), entry.acceptedAt());
     }
 
-    private Entry entry(UUID id, Request request) {
+    private static Entry entry(UUID id, Request request, Instant now) {
         return new Entry(
                 id,
                 request.operation(),
@@ -97,7 +97,7 @@ final class Acceptance {
                 request.orgId(),
                 request.initiator(),
                 request.desired(),
-                clock.instant(),
+                now,
                 request.behind());
     }
 

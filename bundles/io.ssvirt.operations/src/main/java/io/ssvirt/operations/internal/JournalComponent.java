@@ -247,13 +247,6 @@ public final class JournalComponent implements Journal, OpenIntents {
     }
 
     @Override
-    public Task enqueue(Transaction tx, Request request) {
-        Accepted accepted = acceptance.enqueue(tx, ids.next(), request);
-        tx.signal(NewWork.begin(accepted.entry().id()));
-        return accepted.task();
-    }
-
-    @Override
     public Outcome<Task> cancel(UUID id) {
         return interventions.cancel(id);
     }

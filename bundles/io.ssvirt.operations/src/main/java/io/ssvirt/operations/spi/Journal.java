@@ -59,11 +59,4 @@ public interface Journal {
      * @return the task, ended or still going on; refused when {@code accept} or the cluster refused, and then nothing is left
      */
     Outcome<Task> carryOut(Function<Transaction, Outcome<Request>> accept, Optional<SecretValues> values);
-
-    /**
-     * Writes an intent within a transaction of the caller, for work that is part of other work; nobody waits for it.
-     *
-     * @return its task
-     */
-    Task enqueue(Transaction tx, Request request);
 }

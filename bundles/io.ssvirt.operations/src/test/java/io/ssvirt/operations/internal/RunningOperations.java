@@ -13,6 +13,7 @@ import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.operations.spi.IntentQueue;
 import io.ssvirt.operations.spi.Journal;
 import io.ssvirt.store.spi.Store;
 
@@ -58,6 +59,11 @@ public final class RunningOperations implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /** Returns the queue for work that is part of other work. */
+    public static IntentQueue queue() {
+        return new SharedQueue(Clock.systemUTC(), UUID::randomUUID);
     }
 
     /** Returns what people may do to intents that have not ended. */

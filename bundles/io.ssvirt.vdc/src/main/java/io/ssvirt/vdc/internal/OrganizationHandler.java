@@ -22,7 +22,7 @@ import io.ssvirt.model.Task;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.operations.spi.IntentHandler;
-import io.ssvirt.operations.spi.Journal;
+import io.ssvirt.operations.spi.IntentQueue;
 import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Store;
@@ -44,14 +44,14 @@ public final class OrganizationHandler implements IntentHandler {
     private static final int ALL = 100;
 
     private final Store store;
-    private final Journal journal;
+    private final IntentQueue queue;
     private final Clock clock;
 
     /** Takes what it works with. */
     @Activate
-    public OrganizationHandler(@Reference Store store, @Reference Journal journal, @Reference Clock clock) {
+    public OrganizationHandler(@Reference Store store, @Reference IntentQueue queue, @Reference Clock clock) {
         this.store = store;
-        this.journal = journal;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -105,7 +105,7 @@ public final class OrganizationHandler implements IntentHandler {
                             "Organization \"" + intent.entityName() + "\" was not deleted: " + error.message()));
         }
         return VdcBurial.accept(tx, vdc, intent.initiator(), true, true, clock.instant())
-                .map(request -> journal.enqueue(tx, request))
+                .map(request -> queue.enqueue(tx, request))
                 .refusal();
     }
 

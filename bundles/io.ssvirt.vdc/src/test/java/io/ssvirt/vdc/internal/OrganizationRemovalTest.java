@@ -61,7 +61,7 @@ class OrganizationRemovalTest {
                         operations.gateway(),
                         Clock.systemUTC(),
                         RunningOperations.config(VdcHandler.Config.class, Map.of())),
-                new OrganizationHandler(database.store(), operations.journal(), Clock.systemUTC()));
+                new OrganizationHandler(database.store(), RunningOperations.queue(), Clock.systemUTC()));
         operations.provider(cluster.provider());
         cluster.faults(call -> new Fault(Duration.ZERO, call.equals(forbidden.get()) ? End.FORBIDDEN : End.NORMAL));
         Instant now = Instant.now();
