@@ -63,7 +63,6 @@ final class Life {
         handlers.add(new VdcHandler(
                 store, operations.gateway(), lab.time(), RunningOperations.config(VdcHandler.Config.class, Map.of())));
         operations.handlers(handlers.toArray(IntentHandler[]::new));
-        operations.listeners(vapps.listener());
         operations.provider(cluster);
     }
 

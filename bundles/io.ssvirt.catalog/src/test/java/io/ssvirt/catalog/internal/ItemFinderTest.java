@@ -135,6 +135,11 @@ class ItemFinderTest {
     private record Fixed(List<TemplateDescription> list) implements ClusterGateway {
 
         @Override
+        public Observations.Subscription listen(Listener listener) {
+            return () -> {};
+        }
+
+        @Override
         public <T> ClusterResult<T> call(Function<ClusterProvider, ClusterResult<T>> call) {
             throw new AssertionError("finding an item never calls the cluster");
         }

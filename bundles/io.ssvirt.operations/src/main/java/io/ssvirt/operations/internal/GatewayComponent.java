@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -72,9 +73,7 @@ public final class GatewayComponent implements ClusterGateway {
     private final AtomicReference<ProviderLease> lease = new AtomicReference<>();
     private final AtomicReference<Templates.Snapshot> lastTemplates = new AtomicReference<>();
 
-    // Injected as a field because listeners come and go while the gateway stays.
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Listener> listeners = List.of();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** Prepares the guard; the provider is bound afterwards, and may change at any time. */
     @Activate
@@ -138,6 +137,12 @@ public final class GatewayComponent implements ClusterGateway {
                     "Calls still under way when the provider left provider={}",
                     held.provider().name());
         }
+    }
+
+    @Override
+    public Observations.Subscription listen(Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     private void tell(Change change) {

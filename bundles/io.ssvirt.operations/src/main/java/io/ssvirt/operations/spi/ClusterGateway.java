@@ -31,6 +31,13 @@ public interface ClusterGateway {
     interface Listener extends Observations.Listener {}
 
     /**
+     * Tells a listener from now on, until the subscription is closed.
+     *
+     * <p>A listener asks for this itself: a gateway that found its listeners among the services would need those that need it.
+     */
+    Observations.Subscription listen(Listener listener);
+
+    /**
      * Calls the cluster; {@code Unavailable} when there is none or it is given up for now.
      *
      * @param call uses the provider and keeps no part of it

@@ -129,10 +129,20 @@ class GatewayTest {
     }
 
     @Test
+    void whoHasClosedItsSubscriptionHearsNothing() {
+        List<Change> heard = new CopyOnWriteArrayList<>();
+        gateway.listen(heard::add).close();
+
+        gateway.bindProvider(cluster.provider());
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void listenersHearWhenAProviderComesAndGoes() {
         List<Change> heard = new CopyOnWriteArrayList<>();
         ClusterGateway.Listener listener = heard::add;
-        gateway.listeners = List.of(listener);
+        gateway.listen(listener);
 
         gateway.bindProvider(cluster.provider());
         await().until(() -> heard.contains(new Change.OfEverything()));

@@ -85,11 +85,6 @@ public final class RunningOperations implements AutoCloseable {
         journal.handlers = List.of(handlers);
     }
 
-    /** Binds the listeners of observations. */
-    public void listeners(ClusterGateway.Listener... listeners) {
-        gateway.listeners = List.of(listeners);
-    }
-
     /** A provider comes. */
     public void provider(ClusterProvider provider) {
         gateway.bindProvider(provider);

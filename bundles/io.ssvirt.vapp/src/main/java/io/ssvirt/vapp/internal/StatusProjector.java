@@ -17,12 +17,15 @@ import org.slf4j.LoggerFactory;
 
 import io.ssvirt.cluster.spi.Observations.Change;
 import io.ssvirt.cluster.spi.Observations.Change.OfInstance;
+import io.ssvirt.cluster.spi.Observations.Subscription;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.store.spi.Store;
 
 /** Hears of changes in the cluster and has the rows of the vApps concerned brought up to date, each at most once at a time. */
-@Component(service = ClusterGateway.Listener.class, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class StatusProjector implements ClusterGateway.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusProjector.class);
@@ -32,6 +35,7 @@ public final class StatusProjector implements ClusterGateway.Listener {
     private final InstanceMirror mirror;
     private final Set<OfInstance> waiting = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService worker;
+    private final Subscription subscription;
 
     /** Starts with everything that the cluster has. */
     @Activate
@@ -48,12 +52,14 @@ public final class StatusProjector implements ClusterGateway.Listener {
         this.cluster = cluster;
         this.worker = worker;
         this.mirror = new InstanceMirror(store, cluster, clock);
+        this.subscription = cluster.listen(this);
         changed(new Change.OfEverything());
     }
 
     /** Stops; what was waiting is looked at anew at the next start. */
     @Deactivate
     public void close() throws InterruptedException {
+        subscription.close();
         worker.shutdownNow();
         worker.awaitTermination(5, TimeUnit.SECONDS);
     }

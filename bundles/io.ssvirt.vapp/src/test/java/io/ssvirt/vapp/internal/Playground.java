@@ -66,7 +66,6 @@ final class Playground implements Closeable {
                 new VAppHandler(store, operations.gateway(), Clock.systemUTC()),
                 new PowerHandler(store, operations.gateway(), Clock.systemUTC()),
                 new MachineHandler(store, operations.gateway(), Clock.systemUTC()));
-        operations.listeners(projector);
         operations.provider(cluster.provider());
         Instant now = Instant.now();
         NamespaceName namespace = new NamespaceName("vdc-acme-dev");

@@ -29,7 +29,6 @@ public final class RunningVApps {
 
     private final VAppService vapps;
     private final VmService machines;
-    private final StatusProjector projector;
     private final List<IntentHandler> handlers;
 
     public RunningVApps(Ground ground, Catalogs catalogs) {
@@ -41,7 +40,7 @@ public final class RunningVApps {
                 new VAppHandler(ground.store(), ground.cluster(), ground.clock()),
                 new PowerHandler(ground.store(), ground.cluster(), ground.clock()),
                 new MachineHandler(ground.store(), ground.cluster(), ground.clock()));
-        this.projector = new StatusProjector(ground.store(), ground.cluster(), ground.clock(), ground.statusThread());
+        new StatusProjector(ground.store(), ground.cluster(), ground.clock(), ground.statusThread());
     }
 
     public VApps vapps() {
@@ -55,10 +54,5 @@ public final class RunningVApps {
     /** Returns what carries out the intents of this bundle. */
     public List<IntentHandler> handlers() {
         return handlers;
-    }
-
-    /** Returns what hears of changes in the cluster. */
-    public ClusterGateway.Listener listener() {
-        return projector;
     }
 }

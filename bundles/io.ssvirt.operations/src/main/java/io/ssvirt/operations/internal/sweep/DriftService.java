@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Drift;
+import io.ssvirt.cluster.spi.Observations;
 import io.ssvirt.cluster.spi.Observations.Change;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.DriftFinding;
@@ -34,10 +35,7 @@ import io.ssvirt.operations.spi.Leadership;
 import io.ssvirt.store.spi.Store;
 
 /** Sweeps on a schedule and when the cluster returns, in the process that leads, and shows what was found. */
-@Component(
-        service = {Drift.class, ClusterGateway.Listener.class},
-        immediate = true,
-        configurationPid = "io.ssvirt.operations.sweep")
+@Component(service = Drift.class, immediate = true, configurationPid = "io.ssvirt.operations.sweep")
 @Designate(ocd = DriftService.Config.class)
 public final class DriftService implements Drift, ClusterGateway.Listener {
 
@@ -67,6 +65,7 @@ public final class DriftService implements Drift, ClusterGateway.Listener {
     private final Store store;
     private final Leadership leadership;
     private final Sweeper sweeper;
+    private final Observations.Subscription subscription;
     private final Duration afterReturn;
     private final AtomicBoolean awaited = new AtomicBoolean();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -93,12 +92,14 @@ public final class DriftService implements Drift, ClusterGateway.Listener {
                 new Sweeper.Settings(Duration.parse(config.stuck__after()), config.remove__orphans(), config.looks()));
         long every = Duration.parse(config.every()).toMillis();
         timer.scheduleWithFixedDelay(this::duty, every, every, TimeUnit.MILLISECONDS);
+        this.subscription = cluster.listen(this);
         changed(new Change.OfEverything());
     }
 
     /** Stops. */
     @Deactivate
     public void close() throws InterruptedException {
+        subscription.close();
         timer.shutdownNow();
         timer.awaitTermination(5, TimeUnit.SECONDS);
     }

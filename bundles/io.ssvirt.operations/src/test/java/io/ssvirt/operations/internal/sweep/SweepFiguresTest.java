@@ -65,6 +65,11 @@ class SweepFiguresTest {
     private final class Watched implements ClusterGateway {
 
         @Override
+        public Observations.Subscription listen(Listener listener) {
+            return () -> {};
+        }
+
+        @Override
         public <T> ClusterResult<T> call(Function<ClusterProvider, ClusterResult<T>> call) {
             throw new AssertionError("where nothing differs the cluster is not asked");
         }

@@ -61,7 +61,7 @@ class SweepTest {
     @BeforeEach
     void start() {
         operations.provider(cluster.provider());
-        operations.listeners(heard::add);
+        operations.gateway().listen(heard::add);
         Leadership another = Optional::empty;
         drift = new DriftService(
                 database.store(),

@@ -93,7 +93,6 @@ final class RealCloud implements UseCases {
         handlers.add(new VdcHandler(
                 store, operations.gateway(), now, RunningOperations.config(VdcHandler.Config.class, Map.of())));
         operations.handlers(handlers.toArray(IntentHandler[]::new));
-        operations.listeners(vapps.listener());
         operations.provider(cluster.provider());
     }
 
