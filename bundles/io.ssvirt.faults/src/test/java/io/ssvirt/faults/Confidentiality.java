@@ -46,12 +46,12 @@ final class Confidentiality {
     }
 
     private static Stream<Outcome<?>> thingsOf(Life life, Caller stranger, IntentJournal.Entry entry) {
-        Outcome<?> thing =
-                switch (entry.entity().type()) {
-                    case VDC -> life.vdcs().get(stranger, entry.entity());
-                    case VAPP -> life.vapps().get(stranger, entry.entity());
-                    default -> life.machines().get(stranger, entry.entity());
-                };
-        return Stream.of(thing, life.tasks().get(stranger, new Urn(EntityType.TASK, entry.id())));
+        Outcome<?> task = life.tasks().get(stranger, new Urn(EntityType.TASK, entry.id()));
+        return switch (entry.entity().type()) {
+            case VDC -> Stream.of(task, life.vdcs().get(stranger, entry.entity()));
+            case VAPP -> Stream.of(task, life.vapps().get(stranger, entry.entity()));
+            case VM -> Stream.of(task, life.machines().get(stranger, entry.entity()));
+            default -> Stream.of(task);
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.ssvirt.faults;
 
+import java.util.Optional;
+
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.PowerAction;
@@ -128,6 +130,28 @@ enum Deed {
                     .extracting(vdc -> vdc.capacity().memory().limit())
                     .containsExactly(done ? 32768L : 16384L);
             assertThat(stage.vapps()).extracting(VApp::name).containsExactly("acme-web");
+        }
+    },
+    DELETE_ORGANIZATION(
+            "delete-organization",
+            "deleting an organization with everything in it",
+            Operation.ORG_DELETE,
+            "spaces.remove") {
+        @Override
+        void prepare(Stage stage) {
+            stage.readyVdc("acme-test");
+            stage.runningVApp(stage.readyVdc("acme-dev").id(), "acme-web");
+        }
+
+        @Override
+        Outcome<?> act(Stage stage) {
+            return stage.deleteOrganization();
+        }
+
+        @Override
+        void check(Stage stage, boolean done) {
+            assertThat(stage.organization()).isEqualTo(done ? Optional.empty() : Optional.of("acme"));
+            assertThat(stage.vdcs()).hasSize(done ? 0 : 2);
         }
     };
 

@@ -1,11 +1,13 @@
 package io.ssvirt.faults;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.ssvirt.model.Operation;
 import io.ssvirt.store.spi.Store;
 
 /** What shall go wrong, at the seam to the database and at the seam to the cluster. Nothing by default. */
@@ -28,6 +30,7 @@ final class Faults {
 
     private final List<Rule> rules = new ArrayList<>();
     private Optional<Border> border = Optional.empty();
+    private Optional<Operation> operation = Optional.empty();
     private String call = "";
     private Function<Call, Optional<Answer>> answers = call -> Optional.empty();
     private Function<Trace, Commit> commits = trace -> Commit.AS_USUAL;
@@ -35,8 +38,18 @@ final class Faults {
 
     /** Kills the process when it comes to a border; the borders of calls are those of one call. */
     void killAt(Border next, String ofCall) {
+        killAt(next, ofCall, Optional.empty());
+    }
+
+    /** The same; the borders of the journal are those of one operation. */
+    void killAt(Border next, String ofCall, Operation ofOperation) {
+        killAt(next, ofCall, Optional.of(ofOperation));
+    }
+
+    private void killAt(Border next, String ofCall, Optional<Operation> ofOperation) {
         border = Optional.of(next);
         call = ofCall;
+        operation = ofOperation;
     }
 
     /** Tells whether the process shall die here; it does so once. */
@@ -46,6 +59,11 @@ final class Faults {
             border = Optional.empty();
         }
         return now;
+    }
+
+    /** Tells whether the process shall die at this border of the journal, where it does something to these operations. */
+    boolean kills(Border here, Collection<Operation> touched) {
+        return !touched.isEmpty() && operation.map(touched::contains).orElse(true) && kills(here);
     }
 
     /** Tells whether the process shall die at this border of this call. */

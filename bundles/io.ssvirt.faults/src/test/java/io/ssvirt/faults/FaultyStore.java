@@ -4,12 +4,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.IntentJournal;
@@ -94,21 +97,31 @@ final class FaultyStore implements Store {
     }
 
     private void before(Trace trace) {
-        if (!trace.accepted().isEmpty() && faults.kills(Border.BEFORE_COMMIT)) {
-            throw new Killed(Border.BEFORE_COMMIT.id());
-        }
-        if (!trace.ended().isEmpty() && faults.kills(Border.BEFORE_FINALISE)) {
-            throw new Killed(Border.BEFORE_FINALISE.id());
-        }
+        dieAt(Border.BEFORE_COMMIT, accepted(trace));
+        dieAt(Border.BEFORE_FINALISE, operations(trace.ended()));
     }
 
     private void after(Trace trace) {
-        if (!trace.accepted().isEmpty() && faults.kills(Border.AFTER_COMMIT)) {
-            throw new Killed(Border.AFTER_COMMIT.id());
+        dieAt(Border.AFTER_COMMIT, accepted(trace));
+        dieAt(Border.AFTER_CLAIM, operations(trace.claimed()));
+    }
+
+    private void dieAt(Border border, List<Operation> touched) {
+        if (faults.kills(border, touched)) {
+            throw new Killed(border.id());
         }
-        if (!trace.claimed().isEmpty() && faults.kills(Border.AFTER_CLAIM)) {
-            throw new Killed(Border.AFTER_CLAIM.id());
-        }
+    }
+
+    private static List<Operation> accepted(Trace trace) {
+        return trace.accepted().stream().map(IntentJournal.Entry::operation).toList();
+    }
+
+    private List<Operation> operations(List<UUID> intents) {
+        return intents.stream()
+                .map(ledger.accepted()::get)
+                .filter(Objects::nonNull)
+                .map(IntentJournal.Entry::operation)
+                .toList();
     }
 
     private void mustLive() {

@@ -1,5 +1,6 @@
 package io.ssvirt.faults;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.ssvirt.api.Catalogs;
+import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Tasks;
 import io.ssvirt.api.VApps;
 import io.ssvirt.api.Vdcs;
@@ -14,9 +16,13 @@ import io.ssvirt.api.VirtualMachines;
 import io.ssvirt.catalog.internal.CatalogService;
 import io.ssvirt.operations.internal.RunningOperations;
 import io.ssvirt.operations.internal.TaskService;
+import io.ssvirt.operations.internal.sweep.RunningSweep;
 import io.ssvirt.operations.spi.IntentHandler;
+import io.ssvirt.operations.spi.Leadership;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.vapp.internal.RunningVApps;
+import io.ssvirt.vdc.internal.OrganizationHandler;
+import io.ssvirt.vdc.internal.OrganizationRemovalService;
 import io.ssvirt.vdc.internal.VdcHandler;
 import io.ssvirt.vdc.internal.VdcService;
 
@@ -34,6 +40,7 @@ final class Life {
     private final RunningVApps vapps;
     private final Catalogs catalogs;
     private final Tasks tasks;
+    private final OrganizationRemoval removal;
     private final List<VirtualTimer> timers = new ArrayList<>();
     private boolean alive = true;
 
@@ -59,11 +66,23 @@ final class Life {
                         timer(lab)),
                 catalogs);
         this.tasks = new TaskService(store, operations.intents());
+        this.removal = new OrganizationRemovalService(operations.journal(), lab.time());
         List<IntentHandler> handlers = new ArrayList<>(vapps.handlers());
         handlers.add(new VdcHandler(
                 store, operations.gateway(), lab.time(), RunningOperations.config(VdcHandler.Config.class, Map.of())));
+        handlers.add(new OrganizationHandler(store, RunningOperations.queue(lab.time(), lab.ids()), lab.time()));
         operations.handlers(handlers.toArray(IntentHandler[]::new));
         operations.provider(cluster);
+        if (!lab.lacks(Protection.SWEEP)) {
+            sweep(lab);
+        }
+    }
+
+    /** Whichever process started last leads, and so it is the one that sweeps. */
+    private void sweep(Lab lab) {
+        Leadership.Term always = new Leadership.Term("lab", 1, Instant.MAX);
+        Leadership leadership = () -> lab.life() == this ? Optional.of(always) : Optional.empty();
+        RunningSweep.on(store, operations.gateway(), leadership, lab.time(), timer(lab));
     }
 
     private ScheduledExecutorService timer(Lab lab) {
@@ -111,6 +130,10 @@ final class Life {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    OrganizationRemoval removal() {
+        return removal;
     }
 
     RunningOperations operations() {

@@ -8,6 +8,7 @@ enum Protection {
     FENCE("a worker whose claim was taken over still writes", "F6\\..*"),
     ADOPT_CHECK("what exists already is taken for ours", "F2\\..*\\.exists-foreign"),
     COMPENSATION("a refused creation does not remove what it made", "F2\\.take-.*"),
+    SWEEP("nobody compares database and cluster", "F6\\.instantiate\\..*"),
     TOMBSTONE("the row goes when its deletion is accepted", "F[12]\\.delete-.*");
 
     private final String text;

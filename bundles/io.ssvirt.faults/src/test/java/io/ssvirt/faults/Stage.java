@@ -14,6 +14,7 @@ import io.ssvirt.api.Vdcs.Draft;
 import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.Capacity;
 import io.ssvirt.model.ComputeCapacity;
+import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.Query;
@@ -65,6 +66,16 @@ final class Stage {
     Outcome<Change<Vdc>> limitVdc(Urn vdc, long memory) {
         return lab.ask(life -> life.vdcs()
                 .update(Lab.ADMIN, Lab.ACME, vdc, draft(Optional.empty(), Optional.empty(), Optional.of(memory))));
+    }
+
+    Outcome<Change<Organization>> deleteOrganization() {
+        return lab.ask(life -> life.removal().remove(Lab.ADMIN, Lab.ACME, true));
+    }
+
+    /** Returns the name of the organization; empty when it is gone, or closed. */
+    Optional<String> organization() {
+        return read(tx ->
+                tx.organizations().find(Lab.ACME).filter(Organization::enabled).map(Organization::name));
     }
 
     Outcome<Change<Vdc>> deleteVdc(Urn vdc) {

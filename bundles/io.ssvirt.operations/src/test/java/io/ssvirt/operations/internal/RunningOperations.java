@@ -63,7 +63,12 @@ public final class RunningOperations implements AutoCloseable {
 
     /** Returns the queue for work that is part of other work. */
     public static IntentQueue queue() {
-        return new SharedQueue(Clock.systemUTC(), UUID::randomUUID);
+        return queue(Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    /** Returns the same with times and ids that a test decides on. */
+    public static IntentQueue queue(Clock clock, IdSource ids) {
+        return new SharedQueue(clock, ids);
     }
 
     /** Returns what people may do to intents that have not ended. */

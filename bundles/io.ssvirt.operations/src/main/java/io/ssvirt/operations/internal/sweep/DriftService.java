@@ -68,11 +68,7 @@ public final class DriftService implements Drift, ClusterGateway.Listener {
     private final Observations.Subscription subscription;
     private final Duration afterReturn;
     private final AtomicBoolean awaited = new AtomicBoolean();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "ssvirt-sweep");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer;
 
     /** Begins; the first sweep follows the first sign of the cluster. */
     @Activate
@@ -82,6 +78,18 @@ public final class DriftService implements Drift, ClusterGateway.Listener {
             @Reference Leadership leadership,
             @Reference Clock clock,
             Config config) {
+        this(store, cluster, leadership, clock, config, thread());
+    }
+
+    /** Begins on a thread that is given; it ends with this. */
+    DriftService(
+            Store store,
+            ClusterGateway cluster,
+            Leadership leadership,
+            Clock clock,
+            Config config,
+            ScheduledExecutorService timer) {
+        this.timer = timer;
         this.store = store;
         this.leadership = leadership;
         this.afterReturn = Duration.parse(config.after__return());
@@ -94,6 +102,14 @@ public final class DriftService implements Drift, ClusterGateway.Listener {
         timer.scheduleWithFixedDelay(this::duty, every, every, TimeUnit.MILLISECONDS);
         this.subscription = cluster.listen(this);
         changed(new Change.OfEverything());
+    }
+
+    private static ScheduledExecutorService thread() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "ssvirt-sweep");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Stops. */
