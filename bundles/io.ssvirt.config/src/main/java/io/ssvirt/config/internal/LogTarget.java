@@ -1,6 +1,7 @@
 package io.ssvirt.config.internal;
 
 import java.util.Dictionary;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +11,13 @@ import io.ssvirt.config.internal.Resolver.Resolved;
 final class LogTarget implements Target {
 
     private static final String PID = "org.ops4j.pax.logging";
+
+    private static final String ACCESS = "log4j2.logger.access";
+
+    /** Loggers that have a level of their own, and those that write to standard output by themselves. */
+    private static final List<String> LEVELS = List.of("log4j2.logger.ssvirt", ACCESS);
+
+    private static final List<String> CONSOLES = List.of("log4j2.rootLogger", ACCESS);
 
     @Override
     public String area() {
@@ -30,10 +38,12 @@ final class LogTarget implements Target {
     public void write(Map<String, Resolved> settings, Dictionary<String, Object> configuration) {
         settings.get("level")
                 .value()
-                .ifPresent(level -> configuration.put("log4j2.logger.ssvirt.level", level.toUpperCase(Locale.ROOT)));
+                .map(level -> level.toUpperCase(Locale.ROOT))
+                .ifPresent(level -> LEVELS.forEach(logger -> configuration.put(logger + ".level", level)));
         settings.get("format")
                 .value()
-                .ifPresent(
-                        format -> configuration.put("log4j2.rootLogger.appenderRef.Console.ref", "console-" + format));
+                .map(format -> "console-" + format)
+                .ifPresent(console ->
+                        CONSOLES.forEach(logger -> configuration.put(logger + ".appenderRef.Console.ref", console)));
     }
 }

@@ -94,6 +94,8 @@ class TargetsTest {
 
         assertThat(log)
                 .containsEntry("log4j2.logger.ssvirt.level", "DEBUG")
+                .containsEntry("log4j2.logger.access.level", "DEBUG")
+                .containsEntry("log4j2.logger.access.appenderRef.Console.ref", "console-json")
                 .containsEntry("log4j2.rootLogger.appenderRef.Console.ref", "console-json");
     }
 }
