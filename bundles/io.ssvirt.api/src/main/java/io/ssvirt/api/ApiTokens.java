@@ -32,6 +32,13 @@ public interface ApiTokens {
     /** Creates one of the caller with its secret; committed when this returns {@code Done}. */
     Outcome<Issued> create(Caller caller, String name);
 
+    /**
+     * Creates one of another user with its secret; committed when this returns {@code Done}.
+     *
+     * @return {@code NOT_FOUND} for a user that the caller does not manage, {@code FORBIDDEN} for one who has rights that the caller lacks
+     */
+    Outcome<Issued> create(Caller caller, Urn user, String name);
+
     /** Creates one of the caller that has no secret yet. */
     Outcome<Detail> register(Caller caller, String name);
 

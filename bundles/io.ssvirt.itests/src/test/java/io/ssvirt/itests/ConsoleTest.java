@@ -1,12 +1,15 @@
 package io.ssvirt.itests;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -19,6 +22,8 @@ import org.ops4j.pax.exam.karaf.options.KarafDistributionOption;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.ssvirt.itests.walk.ConsoleRepairs;
+import io.ssvirt.itests.walk.ConsoleUsers;
 import io.ssvirt.itests.walk.SecureShell;
 import io.ssvirt.itests.walk.SecureShell.Result;
 
@@ -120,6 +125,57 @@ public class ConsoleTest extends RunningSystem {
             assertThat(refused.status()).isNotZero();
             assertThat(json(shell.run("ssvirt:org-list --json")).findValuesAsText("name"))
                     .doesNotContain("intruder");
+        }
+    }
+
+    @Test
+    public void usersAndTheirTokensAreManaged() throws IOException {
+        try (SecureShell shell = as("boss")) {
+            new ConsoleUsers(shell, api()).walk();
+        }
+    }
+
+    @Test
+    public void workThatWaitsIsSeenTriedAndGivenUp() throws IOException {
+        try (SecureShell shell = as("boss")) {
+            new ConsoleRepairs(shell).walk();
+        }
+    }
+
+    @Test
+    public void theOnlyProcessLeads() throws IOException {
+        try (SecureShell shell = as("guest")) {
+            Awaitility.await()
+                    .until(() ->
+                            json(shell.run("ssvirt:leader --json")).at("/leads").asBoolean());
+            JsonNode seen = json(shell.run("ssvirt:leader --json"));
+            assertThat(seen.at("/leader")).isEqualTo(seen.at("/thisProcess"));
+            assertThat(seen.at("/epoch").asLong()).isPositive();
+            assertThat(Instant.parse(seen.at("/until").asText())).isAfter(Instant.EPOCH);
+            assertThat(shell.run("ssvirt:leader --no-format").out()).contains("Leads\ttrue");
+            assertThat(shell.run("ssvirt:leader").out()).contains("This process");
+        }
+    }
+
+    /** For a viewer the commands that change something are not there at all. */
+    @Test
+    public void aViewerMayUseNoCommandThatChangesSomething() throws IOException {
+        Properties rights = new Properties();
+        try (InputStream file = Files.newInputStream(
+                Path.of(System.getProperty("karaf.etc"), "org.apache.karaf.command.acl.ssvirt.cfg"))) {
+            rights.load(file);
+        }
+        try (SecureShell shell = as("guest")) {
+            for (String name : rights.stringPropertyNames()) {
+                Result help = shell.run("ssvirt:" + name + " --help");
+                if (rights.getProperty(name).equals("admin")) {
+                    assertThat(help.status()).as(name).isNotZero();
+                    assertThat(help.out()).as(name).contains("Command not found");
+                } else {
+                    assertThat(help.status()).as(name + ": " + help.out()).isZero();
+                    assertThat(help.out()).as(name).contains("DESCRIPTION", "ssvirt:" + name);
+                }
+            }
         }
     }
 

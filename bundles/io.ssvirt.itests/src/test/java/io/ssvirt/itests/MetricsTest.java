@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.Test;
@@ -63,6 +66,7 @@ public class MetricsTest extends RunningSystem {
                 .contains("ssvirt_cluster_state{state=\"ready\"} 1")
                 .contains("ssvirt_health{check=\"database\"} 1")
                 .contains("ssvirt_db_pool{state=\"idle\"}")
+                .contains("ssvirt_leader 1")
                 .doesNotContain("counted");
     }
 
@@ -88,6 +92,32 @@ public class MetricsTest extends RunningSystem {
         described.removeAll(NOT_HERE);
 
         Awaitility.await().untilAsserted(() -> assertThat(names()).containsExactlyInAnyOrderElementsOf(described));
+    }
+
+    @Test
+    public void thePageNamesTheLabelsThatAreServed() throws IOException, InterruptedException {
+        new Tenant(administrator(), "labelled").remove();
+        Map<String, Set<String>> described = new TreeMap<>();
+        Matcher rows = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| ([^|]*)\\|")
+                .matcher(Files.readString(Path.of(System.getProperty(PAGE))));
+        while (rows.find()) {
+            described.put(rows.group(1), words(rows.group(2), "`([a-z]+)`"));
+        }
+
+        figures().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            String name = line.split("[{ ]")[0].replaceFirst("_(bucket|sum|count)$", "");
+            Set<String> served = words(line, "[{,]([a-z]+)=\"");
+            served.remove("le");
+            assertThat(served).as(line).isEqualTo(described.get(name));
+        });
+    }
+
+    private static Set<String> words(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(word -> word.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> names() throws IOException, InterruptedException {

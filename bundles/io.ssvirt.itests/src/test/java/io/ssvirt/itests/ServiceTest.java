@@ -1,5 +1,6 @@
 package io.ssvirt.itests;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.ssvirt.itests.walk.Api;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -34,6 +40,8 @@ class ServiceTest {
     private static final Path CHECKOUT = Path.of(System.getProperty("ssvirt.bundles"), "..");
     private static final String SOME_USER = "1000730000";
     private static final String PASSWORD = "given-by-a-mounted-file";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path work;
     private Path home;
@@ -94,7 +102,9 @@ class ServiceTest {
         assertThat(String.join(" ", process.info().arguments().orElseThrow()))
                 .contains("-XX:MaxRAMPercentage=50")
                 .doesNotContain("-Xmx", PASSWORD);
-        assertThat(console("bundle:list")).contains("START LEVEL 100");
+        assertThat(console("bundle:list", 0)).contains("START LEVEL 100");
+        assertThat(console("ssvirt:vdc-info nowhere", 1)).contains("There is no VDC \"nowhere\"");
+        logsSayWhoseRequestAndWhichTaskTheyAreAbout();
 
         process.destroy();
 
@@ -156,18 +166,63 @@ class ServiceTest {
                         "SSVIRT_CONFIG_DIR", work.resolve("config").toString(),
                         "SSVIRT_API_PORT", Integer.toString(port),
                         "SSVIRT_CONSOLE_PORT", Integer.toString(port + 1),
+                        "SSVIRT_LOG_FORMAT", "json",
                         "SSVIRT_CLUSTER_PROVIDER", "simulator",
                         "SSVIRT_INITIAL_ADMIN_PASSWORD_FILE",
                                 work.resolve("password").toString()));
         return builder;
     }
 
-    private String console(String command) throws IOException, InterruptedException {
+    /** Runs a command as a script does, which has nothing to say to it. */
+    private String console(String command, int status) throws IOException, InterruptedException {
         Path answer = work.resolve("answer");
-        Process client =
-                serve("console", command).redirectOutput(answer.toFile()).start();
+        Process client = serve("console", command)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(answer.toFile())
+                .start();
         assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.exitValue()).as(Files.readString(answer)).isEqualTo(status);
         return Files.readString(answer);
+    }
+
+    /** Standard output is one JSON object a line, and what a request has caused can be found by any of its ids. */
+    private void logsSayWhoseRequestAndWhichTaskTheyAreAbout() throws IOException {
+        Api admin = new Api(port).login("admin", PASSWORD);
+        String org = admin.post(Api.CLOUD + "/orgs", Map.of("name", "logged"))
+                .is(201)
+                .id();
+        admin.post("/api/admin/org/" + org + "/vdcs", Map.of("name", "dev", "allocationModel", "Flex"))
+                .is(201);
+        String own = admin.get(Api.CLOUD + "/sessions/current").is(200).text("/org/id");
+
+        List<String> request = new ArrayList<>();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : output().lines().toList()) {
+            if (line.startsWith("{")) {
+                lines.add(JSON.readTree(line));
+            }
+        }
+        assertThat(lines)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(line.at("/message").asText()).isNotBlank());
+        assertThat(lines).anySatisfy(line -> {
+            assertThat(line.at("/logger").asText()).isEqualTo("io.ssvirt.access");
+            assertThat(line.at("/message").asText()).contains("POST /api/admin/org/");
+            assertThat(line.at("/requestId").asText()).isNotBlank();
+            assertThat(line.at("/user").asText()).isEqualTo("admin");
+            assertThat(line.at("/org").asText()).isEqualTo(own);
+            request.add(line.at("/requestId").asText());
+        });
+        assertThat(lines).as("what a worker did for it").anySatisfy(line -> {
+            assertThat(line.at("/message").asText()).contains("Task ended operation=vdcCreateVdc");
+            assertThat(line.at("/requestId").asText()).isEqualTo(request.get(0));
+            assertThat(line.at("/org").asText()).isEqualTo(own);
+            assertThat(line.at("/taskId").asText()).startsWith("urn:vcloud:task:");
+            assertThat(line.at("/taskId").asText())
+                    .endsWith(line.at("/intentId").asText());
+        });
+        assertThat(lines).as("what no request has caused").anySatisfy(line -> assertThat(line.has("requestId"))
+                .isFalse());
     }
 
     private int status(String path, String basic) throws IOException, InterruptedException {

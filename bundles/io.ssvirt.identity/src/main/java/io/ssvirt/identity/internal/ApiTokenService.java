@@ -43,6 +43,7 @@ public final class ApiTokenService implements ApiTokens {
     private static final DomainError BAD_TOKEN = DomainError.unauthenticated("The refresh token is not valid");
     static final int MOST = 100;
     private static final int SECRET_BYTES = 32;
+    private static final int LONGEST_NAME = 255;
 
     private final Store store;
     private final Clock clock;
@@ -86,21 +87,41 @@ public final class ApiTokenService implements ApiTokens {
     }
 
     @Override
+    public Outcome<Issued> create(Caller caller, Urn user, String name) {
+        Secret secret = draw();
+        return caller.having(Right.USER_MANAGE)
+                .then(who -> named(name))
+                .then(checked -> store.write(tx -> UserService.manageable(tx, caller, user)
+                        .then(owner -> insert(tx, user, checked, Optional.of(digest(secret))))))
+                .map(detail -> new Issued(detail, secret));
+    }
+
+    @Override
     public Outcome<Detail> register(Caller caller, String name) {
         return insert(caller, name, Optional.empty());
     }
 
+    private static Outcome<String> named(String name) {
+        return name.isBlank() || name.length() > LONGEST_NAME
+                ? Outcome.refused(DomainError.invalid(
+                        "name", "The name of an API token has between 1 and " + LONGEST_NAME + " characters"))
+                : Outcome.done(name);
+    }
+
     private Outcome<Detail> insert(Caller caller, String name, Optional<String> hash) {
-        ApiToken token = new ApiToken(
-                new Urn(EntityType.TOKEN, ids.next()), caller.userId(), name, clock.instant(), Optional.empty());
-        return store.write(tx -> {
-            if (tx.tokens().count(caller.userId()) >= MOST) {
-                return Outcome.refused(DomainError.conflict(
-                        "TOO_MANY", "You have " + MOST + " API tokens; revoke one that is no longer needed first"));
-            }
-            tx.tokens().insert(token, hash);
-            return Outcome.required(tx.tokens().find(token.id()), MISSING).map(ApiTokenService::detail);
-        });
+        return store.write(tx -> insert(tx, caller.userId(), name, hash));
+    }
+
+    private Outcome<Detail> insert(Transaction tx, Urn owner, String name, Optional<String> hash) {
+        if (tx.tokens().count(owner) >= MOST) {
+            return Outcome.refused(DomainError.conflict(
+                    "TOO_MANY",
+                    "There are " + MOST + " API tokens already; revoke one that is no longer needed first"));
+        }
+        ApiToken token =
+                new ApiToken(new Urn(EntityType.TOKEN, ids.next()), owner, name, clock.instant(), Optional.empty());
+        tx.tokens().insert(token, hash);
+        return Outcome.required(tx.tokens().find(token.id()), MISSING).map(ApiTokenService::detail);
     }
 
     @Override

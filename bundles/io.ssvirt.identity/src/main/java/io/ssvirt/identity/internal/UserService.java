@@ -161,8 +161,8 @@ public final class UserService implements Users {
                 NOT_FOUND);
     }
 
-    /** Whoever could change a user with more rights could take them over by a password. */
-    private static Outcome<Account> manageable(Transaction tx, Caller caller, Urn id) {
+    /** Whoever could change a user with more rights could take them over, by a password or a token. */
+    static Outcome<Account> manageable(Transaction tx, Caller caller, Urn id) {
         return visible(tx, caller, id).then(found -> {
             Set<Right> theirs = found.roles().stream()
                     .flatMap((Role role) -> role.rights().stream())

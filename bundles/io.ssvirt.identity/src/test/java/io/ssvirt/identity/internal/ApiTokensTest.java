@@ -127,6 +127,29 @@ class ApiTokensTest extends IdentityFixture {
     }
 
     @Test
+    void anAdministratorMakesOneForAUserThatItManagesAndForNobodyElse() {
+        aliceHasAToken();
+        identity.user("olga", acme, Role.ORGANIZATION_ADMINISTRATOR);
+        Urn fred = identity.user("fred", umbrella, Role.VAPP_USER);
+        Caller olga = identity.caller(identity.login("olga"));
+
+        issued = done(identity.tokens.create(olga, alice, "made by olga"));
+
+        assertThat(issued.detail().owner()).isEqualTo("alice");
+        assertThat(done(identity.sessions.authenticate(done(exchange("acme")).token()))
+                        .userId())
+                .isEqualTo(alice);
+        assertThat(kind(identity.tokens.create(olga, fred, "x"))).isEqualTo(ErrorKind.NOT_FOUND);
+        assertThat(kind(identity.tokens.create(olga, identity.administrator().userId(), "x")))
+                .isEqualTo(ErrorKind.NOT_FOUND);
+        Urn chief = identity.user("chief", acme, Role.SYSTEM_ADMINISTRATOR);
+        assertThat(kind(identity.tokens.create(olga, chief, "x"))).isEqualTo(ErrorKind.FORBIDDEN);
+        assertThat(kind(identity.tokens.create(caller, alice, "x"))).isEqualTo(ErrorKind.FORBIDDEN);
+        assertThat(kind(identity.tokens.create(olga, alice, " "))).isEqualTo(ErrorKind.INVALID);
+        assertThat(kind(identity.tokens.create(olga, alice, "x".repeat(256)))).isEqualTo(ErrorKind.INVALID);
+    }
+
+    @Test
     void theSecretIsNotInTheDatabase() {
         aliceHasAToken();
 

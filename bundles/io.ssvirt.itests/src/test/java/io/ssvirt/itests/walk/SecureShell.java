@@ -37,10 +37,7 @@ public final class SecureShell implements AutoCloseable {
     /** Runs a command and reads to the end of its output; the server ends the connection after each. */
     public Result run(String command) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ClientSession session =
-                client.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession()) {
-            session.addPasswordIdentity(password);
-            session.auth().verify(PATIENCE);
+        try (ClientSession session = login()) {
             try (ClientChannel channel = session.createExecChannel(command)) {
                 channel.setOut(out);
                 channel.setErr(out);
@@ -50,6 +47,19 @@ public final class SecureShell implements AutoCloseable {
                 return new Result(status == null ? -1 : status, out.toString(StandardCharsets.UTF_8));
             }
         }
+    }
+
+    /** Sits down at a terminal. */
+    public Terminal terminal() throws IOException {
+        return new Terminal(login());
+    }
+
+    private ClientSession login() throws IOException {
+        ClientSession session =
+                client.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession();
+        session.addPasswordIdentity(password);
+        session.auth().verify(PATIENCE);
+        return session;
     }
 
     @Override

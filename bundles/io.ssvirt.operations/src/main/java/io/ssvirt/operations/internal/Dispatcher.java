@@ -1,6 +1,7 @@
 package io.ssvirt.operations.internal;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +11,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
+import org.slf4j.MDC;
+
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Urn;
+
 /** Has workers do things about intents, for each intent one thing at a time. */
 final class Dispatcher {
+
+    private static final String TASK = "taskId";
+    private static final String INTENT = "intentId";
 
     private final Executor workers;
     private final ScheduledExecutorService timer;
@@ -38,7 +47,7 @@ final class Dispatcher {
     /** Goes on with an intent that is under way. */
     void goOn(UUID id, Runnable work) {
         try {
-            workers.execute(() -> guarded(id, work));
+            workers.execute(inContext(id, work));
         } catch (RejectedExecutionException stopping) {
             leave(id);
         }
@@ -47,7 +56,7 @@ final class Dispatcher {
     /** Goes on with it after a while. */
     void goOnLater(UUID id, Duration after, Runnable work) {
         try {
-            timer.schedule(() -> goOn(id, work), after.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(inContext(id, () -> goOn(id, work)), after.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             leave(id);
         }
@@ -65,6 +74,23 @@ final class Dispatcher {
 
     boolean isIdle() {
         return underWay.isEmpty() && wanted.isEmpty();
+    }
+
+    /** Whatever is logged on the way says for which intent, and for whose request when that was here and not in an earlier life. */
+    private Runnable inContext(UUID id, Runnable work) {
+        Map<String, String> request = MDC.getCopyOfContextMap();
+        return () -> {
+            if (request != null) {
+                MDC.setContextMap(request);
+            }
+            MDC.put(TASK, new Urn(EntityType.TASK, id).toString());
+            MDC.put(INTENT, id.toString());
+            try {
+                guarded(id, work);
+            } finally {
+                MDC.clear();
+            }
+        };
     }
 
     // The worker loop: one of the two places where anything may be caught, so that a bug in one handler stops nobody

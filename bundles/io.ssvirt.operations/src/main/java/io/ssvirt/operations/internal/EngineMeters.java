@@ -4,25 +4,21 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import org.slf4j.MDC;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.ssvirt.metrics.api.Meters;
-import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.TaskStatus;
-import io.ssvirt.model.Urn;
 import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
 
 /** What the engine counts: the steps of carrying out an intent, and the ends of tasks. */
 final class EngineMeters {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EngineMeters.class);
     private static final String ATTEMPT = "attempt";
     private static final String COMMIT = "commit";
-    /** Keys of the log context. */
-    private static final String TASK = "taskId";
-
-    private static final String INTENT = "intentId";
 
     private final LongSupplier nanos;
     private final Meters.Timer steps;
@@ -39,19 +35,15 @@ final class EngineMeters {
         this.tasks = meters.counter("ssvirt_tasks_total", "Tasks that ended in this process.", "operation", "outcome");
     }
 
-    /** Makes an attempt and measures it; whatever is logged meanwhile says for which intent. */
+    /** Makes an attempt and measures it. */
     Step attempt(Intent intent, Supplier<Step> attempt) {
         long began = nanos.getAsLong();
         String outcome = "error";
-        MDC.put(TASK, new Urn(EntityType.TASK, intent.id()).toString());
-        MDC.put(INTENT, intent.id().toString());
         try {
             Step step = attempt.get();
             outcome = step.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             return step;
         } finally {
-            MDC.remove(TASK);
-            MDC.remove(INTENT);
             steps.took(nanos.getAsLong() - began, intent.operation().text(), ATTEMPT, outcome);
         }
     }
@@ -66,8 +58,13 @@ final class EngineMeters {
         }
     }
 
-    /** Counts a task that has ended. */
-    void ended(Operation operation, TaskStatus status) {
-        tasks.count(operation.text(), status.name().toLowerCase(Locale.ROOT));
+    /** Counts a task that has ended, and leaves a line about it. */
+    void ended(Intent intent, TaskStatus status) {
+        LOG.info(
+                "Task ended operation={} entity={} status={}",
+                intent.operation().text(),
+                intent.entity(),
+                status);
+        tasks.count(intent.operation().text(), status.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -264,7 +264,7 @@ final class IntentEngine {
         }
         boolean ours = committed.fold(stored -> stored, no -> false);
         if (ours) {
-            meters.ended(intent.operation(), status);
+            meters.ended(intent, status);
         }
         News news = ours ? new News.Ended(error) : asStored(intent);
         claims.drop(claim);

@@ -1,5 +1,7 @@
 package io.ssvirt.operations.internal;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +20,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.ssvirt.api.Leader;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.Leadership;
+import io.ssvirt.store.spi.Lease;
 import io.ssvirt.store.spi.Store;
 
 /** Leads while it holds a lease in the database that all processes share, and the cluster has chosen no other. */
-@Component(service = Leadership.class, immediate = true, configurationPid = "io.ssvirt.operations.leadership")
+@Component(
+        service = {Leadership.class, Leader.class},
+        immediate = true,
+        configurationPid = "io.ssvirt.operations.leadership")
 @Designate(ocd = LeaseLeadership.Config.class)
-public final class LeaseLeadership implements Leadership {
+public final class LeaseLeadership implements Leadership, Leader {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
     private static final String NAME = "leader";
@@ -63,7 +70,7 @@ public final class LeaseLeadership implements Leadership {
         this.store = store;
         this.clock = clock;
         this.lease = Duration.parse(config.lease());
-        this.holder = "process-" + ids.next();
+        this.holder = host() + "_" + ids.next();
         this.candidacy = new Candidacy(cluster, clock, holder, lease);
         long every = lease.dividedBy(3).toMillis();
         elections.scheduleWithFixedDelay(candidacy::stand, 0, every, TimeUnit.MILLISECONDS);
@@ -117,6 +124,31 @@ public final class LeaseLeadership implements Leadership {
             tx.leases().release(NAME, holder);
             return Outcome.done(true);
         });
+    }
+
+    /** In a cluster this is the name of the pod, so that whoever reads who leads knows where to look. */
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            LOG.debug("This host does not know its name", nameless);
+            return "process";
+        }
+    }
+
+    @Override
+    public Outcome<Seen> seen() {
+        return store.read(tx -> Outcome.done(tx.leases().find(NAME))).map(this::seen);
+    }
+
+    private Seen seen(Optional<Lease> lease) {
+        Optional<Lease> held = lease.filter(one -> clock.instant().isBefore(one.until()));
+        return new Seen(
+                holder,
+                isLeader(),
+                held.map(Lease::holder),
+                lease.map(Lease::epoch).orElse(0L),
+                held.map(Lease::until));
     }
 
     @Override

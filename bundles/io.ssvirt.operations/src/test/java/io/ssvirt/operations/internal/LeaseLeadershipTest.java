@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.ssvirt.api.Leader.Seen;
 import io.ssvirt.store.jpa.internal.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +79,33 @@ class LeaseLeadershipTest {
         second.ask();
 
         assertThat(second.isLeader()).isTrue();
+    }
+
+    private static Seen seen(LeaseLeadership process) {
+        return process.seen().fold(seen -> seen, error -> {
+            throw new AssertionError(error.toString());
+        });
+    }
+
+    @Test
+    void everyProcessTellsWhoLeads() throws InterruptedException {
+        firstLeads();
+        Seen here = seen(first);
+        Seen there = seen(second);
+
+        assertThat(here.leads()).isTrue();
+        assertThat(here.holder()).contains(here.process());
+        assertThat(here.until()).contains(first.term().orElseThrow().until());
+        assertThat(there.leads()).isFalse();
+        assertThat(there.holder()).isEqualTo(here.holder());
+        assertThat(there.process()).isNotEqualTo(here.process());
+
+        first.close();
+
+        Seen nobody = seen(second);
+        assertThat(nobody.holder()).isEmpty();
+        assertThat(nobody.until()).isEmpty();
+        assertThat(nobody.epoch()).isEqualTo(here.epoch());
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.ssvirt.metrics.api.Meters.Registration;
 import io.ssvirt.model.DriftKind;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.operations.spi.ClusterGateway;
+import io.ssvirt.operations.spi.Leadership;
 import io.ssvirt.store.spi.Store;
 
 /** Figures about the state of things, read when somebody asks for them. What cannot be read just now has no line. */
@@ -63,6 +64,12 @@ public final class StateFigures {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Store store;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Leadership leadership;
+
     /** Declares the figures. */
     @Activate
     public StateFigures(@Reference Meters meters, @Reference ClusterGateway cluster, @Reference Clock clock) {
@@ -90,6 +97,7 @@ public final class StateFigures {
                 () -> drifted("orphan")));
         figures.add(meters.gauge(
                 "ssvirt_sessions", "Sessions that have not expired, of all replicas.", NONE, this::sessions));
+        figures.add(meters.gauge("ssvirt_leader", "1 for the process that leads.", NONE, this::leader));
         figures.add(meters.gauge(
                 "ssvirt_health",
                 "1 for what is as it should be, 0 for what is not.",
@@ -180,6 +188,12 @@ public final class StateFigures {
                     .map(count -> found.put(NONE, (double) count));
         }
         return found;
+    }
+
+    /** A process that cannot tell does not lead, so there always is a line. */
+    private Map<List<String>, Double> leader() {
+        Leadership service = leadership;
+        return Map.of(NONE, service != null && service.isLeader() ? 1.0 : 0.0);
     }
 
     private Map<List<String>, Double> findings() {

@@ -1,5 +1,6 @@
 package io.ssvirt.rest.internal;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -76,7 +77,9 @@ public final class RequestIdentity implements ContainerRequestFilter, ContainerR
             response.getHeaders().putSingle(COMMON_HEADER, id);
         }
         log(request, response.getStatus());
-        MDC.remove(KEY);
+        for (String key : List.of(KEY, Callers.USER, Callers.ORGANIZATION)) {
+            MDC.remove(key);
+        }
     }
 
     private void log(ContainerRequestContext request, int status) {

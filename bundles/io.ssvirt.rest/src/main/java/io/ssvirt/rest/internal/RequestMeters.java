@@ -12,8 +12,6 @@ import javax.ws.rs.container.PreMatching;
 import javax.ws.rs.container.ResourceInfo;
 import javax.ws.rs.core.Context;
 
-import org.slf4j.MDC;
-
 import io.ssvirt.api.Caller;
 import io.ssvirt.metrics.api.Meters;
 
@@ -66,8 +64,6 @@ public final class RequestMeters implements ContainerRequestFilter, ContainerRes
         if (response.getStatus() == TOO_MANY_REQUESTS) {
             limited.count(request.getProperty(Callers.PROPERTY) instanceof Caller ? "user" : "address");
         }
-        MDC.remove(Callers.USER);
-        MDC.remove(Callers.ORGANIZATION);
     }
 
     private static String surface(String route) {

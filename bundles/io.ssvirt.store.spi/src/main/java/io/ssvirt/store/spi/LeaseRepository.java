@@ -13,6 +13,9 @@ public interface LeaseRepository {
      */
     Optional<Long> acquire(String name, String holder, Instant now, Instant until);
 
+    /** Reads a lease, whoever holds it; empty when nobody ever asked for it. */
+    Optional<Lease> find(String name);
+
     /** Lets go of an own lease. */
     void release(String name, String holder);
 }

@@ -41,6 +41,11 @@ record CloudTokens(Cloud cloud) implements ApiTokens {
     }
 
     @Override
+    public Outcome<Issued> create(Caller caller, Urn user, String name) {
+        return create(caller, name);
+    }
+
+    @Override
     public Outcome<Detail> register(Caller caller, String name) {
         return cloud.answer(CloudTokens::detail);
     }

@@ -40,10 +40,10 @@ public final class UserCreate extends CloudCommand {
     @Completion(RoleNames.class)
     String role = Role.VAPP_USER;
 
-    @Option(name = "--email", description = "Address of e-mail")
+    @Argument(index = 2, name = "email", description = "Address of e-mail", required = true)
     String email;
 
-    @Option(name = "--full-name", description = "Name that others read")
+    @Option(name = "--full-name", description = "Name that others read; the name to log in with when not given")
     String fullName;
 
     @Option(name = "--generate", description = "Make a password and print it, instead of asking for one")
@@ -66,9 +66,9 @@ public final class UserCreate extends CloudCommand {
     private Users.Draft draft(Urn org, Secret password) {
         return new Users.Draft(
                 Optional.of(name),
-                Optional.ofNullable(fullName),
+                Optional.of(fullName == null ? name : fullName),
                 Optional.empty(),
-                Optional.ofNullable(email),
+                Optional.of(email),
                 Optional.of(password),
                 Optional.of(org),
                 Optional.of(List.of(new Users.RoleChoice(Optional.empty(), Optional.of(role)))),

@@ -1,11 +1,13 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import javax.persistence.EntityManager;
 
 import io.ssvirt.store.jpa.internal.entity.Times;
+import io.ssvirt.store.spi.Lease;
 import io.ssvirt.store.spi.LeaseRepository;
 
 /** Leases. What decides between processes is one statement each, so that the database is the only judge. */
@@ -32,14 +34,19 @@ final class LeaseRows implements LeaseRepository {
                 .setParameter(3, name)
                 .setParameter(4, Times.micros(now))
                 .executeUpdate();
-        return taken == 1 ? Optional.of(epoch(name)) : Optional.empty();
+        return taken == 1 ? find(name).map(Lease::epoch) : Optional.empty();
     }
 
-    private long epoch(String name) {
-        return ((Number) em.createNativeQuery("select epoch from leases where name = ?1")
-                        .setParameter(1, name)
-                        .getSingleResult())
-                .longValue();
+    @Override
+    public Optional<Lease> find(String name) {
+        List<?> rows = em.createNativeQuery("select holder, epoch, expires_at from leases where name = ?1")
+                .setParameter(1, name)
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).map(LeaseRows::lease).findFirst();
+    }
+
+    private static Lease lease(Object... row) {
+        return new Lease((String) row[0], ((Number) row[1]).longValue(), Times.instant(((Number) row[2]).longValue()));
     }
 
     @Override

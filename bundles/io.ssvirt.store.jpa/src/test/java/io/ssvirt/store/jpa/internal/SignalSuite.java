@@ -1,5 +1,6 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.store.spi.Lease;
 import io.ssvirt.store.spi.Signal;
 import io.ssvirt.store.spi.Signals;
 import io.ssvirt.store.spi.Store;
@@ -63,6 +65,20 @@ abstract class SignalSuite {
         });
 
         assertThat(ear.keys).containsExactly("alice");
+    }
+
+    @Test
+    void everybodyReadsWhoHoldsALease() {
+        Instant until = Instant.parse("2026-01-02T03:04:05Z");
+        write(store(), tx -> {
+            assertThat(tx.leases().find("read-by-all")).isEmpty();
+            tx.leases().acquire("read-by-all", "a", until.minusSeconds(9), until);
+        });
+
+        write(store(), tx -> assertThat(tx.leases().find("read-by-all")).contains(new Lease("a", 1, until)));
+        write(store(), tx -> tx.leases().release("read-by-all", "a"));
+        write(store(), tx -> assertThat(tx.leases().find("read-by-all").map(Lease::until))
+                .contains(Instant.EPOCH));
     }
 
     @Test
