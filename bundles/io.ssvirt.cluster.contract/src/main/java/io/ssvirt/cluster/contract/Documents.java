@@ -38,13 +38,21 @@ final class Documents {
 
     /** Returns a machine of 2 CPUs and 1 GiB with a name that may hold references. */
     static Map<String, Object> machine(String name, String runStrategy) {
-        Map<String, Object> domain = Map.of(
-                "cpu", Map.of("sockets", 1, "cores", 2, "threads", 1),
-                "memory", Map.of("guest", "1Gi"),
+        return machine(name, Map.of("runStrategy", runStrategy));
+    }
+
+    /** Returns one that says in these fields of its specification whether it runs, and whatever else. */
+    static Map<String, Object> machine(String name, Map<String, Object> fields) {
+        Map<String, Object> domain = new LinkedHashMap<>();
+        if (!fields.containsKey("instancetype")) {
+            domain.put("cpu", Map.of("sockets", 1, "cores", 2, "threads", 1));
+            domain.put("memory", Map.of("guest", "1Gi"));
+        }
+        domain.put(
                 "devices",
-                        Map.of(
-                                "disks", List.of(Map.of("name", "root", "disk", Map.of("bus", "virtio"))),
-                                "interfaces", List.of(Map.of("name", "default", "masquerade", Map.of()))));
+                Map.of(
+                        "disks", List.of(Map.of("name", "root", "disk", Map.of("bus", "virtio"))),
+                        "interfaces", List.of(Map.of("name", "default", "masquerade", Map.of()))));
         Map<String, Object> guest = Map.of(
                 "domain", domain,
                 "networks", List.of(Map.of("name", "default", "pod", Map.of())),
@@ -54,6 +62,16 @@ final class Documents {
                                 "root",
                                 "containerDisk",
                                 Map.of("image", "example.org/containerdisks/small:1"))));
+        Map<String, Object> spec = new LinkedHashMap<>(fields);
+        spec.put(
+                "template",
+                Map.of(
+                        "metadata",
+                        Map.of(
+                                "labels", Map.of("kubevirt.io/domain", name),
+                                "annotations", Map.of("vm.kubevirt.io/os", "fedora")),
+                        "spec",
+                        guest));
         return Map.of(
                 "apiVersion",
                 "kubevirt.io/v1",
@@ -62,17 +80,7 @@ final class Documents {
                 "metadata",
                 Map.of("name", name, "labels", Map.of("app", name)),
                 "spec",
-                Map.of(
-                        "runStrategy",
-                        runStrategy,
-                        "template",
-                        Map.of(
-                                "metadata",
-                                Map.of(
-                                        "labels", Map.of("kubevirt.io/domain", name),
-                                        "annotations", Map.of("vm.kubevirt.io/os", "fedora")),
-                                "spec",
-                                guest)));
+                spec);
     }
 
     /** Returns a ConfigMap. */

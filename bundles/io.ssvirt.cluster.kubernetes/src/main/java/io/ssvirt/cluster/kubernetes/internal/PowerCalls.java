@@ -3,6 +3,9 @@ package io.ssvirt.cluster.kubernetes.internal;
 import java.util.List;
 import java.util.Map;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import io.ssvirt.cluster.spi.template.Tree;
@@ -29,22 +32,28 @@ final class PowerCalls {
      *
      * @param resource the plural that it is a subresource of
      * @param impatient whether it says that the guest is not to be waited for
+     * @param replaceable whether the next call does when the machine's node cannot do this one
      */
-    private record Call(String resource, String verb, String body, boolean impatient) {
+    private record Call(String resource, String verb, String body, boolean impatient, boolean replaceable) {
 
         static Call machine(String verb) {
-            return new Call(Kind.MACHINE.plural(), verb, "{}", false);
+            return new Call(Kind.MACHINE.plural(), verb, "{}", false, false);
         }
 
         static Call guest(String verb) {
-            return new Call(Kind.GUEST.plural(), verb, "{}", false);
+            return new Call(Kind.GUEST.plural(), verb, "{}", false, false);
+        }
+
+        static Call replaceable(String verb) {
+            return new Call(Kind.GUEST.plural(), verb, "{}", false, true);
         }
 
         static Call now(String verb, String field) {
-            return new Call(Kind.MACHINE.plural(), verb, "{\"" + field + "\":0}", true);
+            return new Call(Kind.MACHINE.plural(), verb, "{\"" + field + "\":0}", true, false);
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(PowerCalls.class);
     private static final String SUBRESOURCES = "/apis/subresources.kubevirt.io/v1/namespaces/";
 
     private final Api api;
@@ -65,7 +74,7 @@ final class PowerCalls {
             } catch (KubernetesClientException e) {
                 if (Failures.isKindMissing(e)) {
                     absent = call.verb();
-                } else if (!call.impatient() || !isAboutPatience(e)) {
+                } else if (!(call.impatient() && isAboutPatience(e)) && !(call.replaceable() && isAboutNode(e))) {
                     return refused(e, call);
                 }
             }
@@ -79,8 +88,8 @@ final class PowerCalls {
             case OFF -> List.of(Call.now("stop", "gracePeriod"), Call.machine("stop"));
             case SHUTDOWN -> List.of(Call.machine("stop"));
             case RESET ->
-                List.of(Call.guest("reset"), Call.now("restart", "gracePeriodSeconds"), Call.machine("restart"));
-            case REBOOT -> List.of(Call.guest("softreboot"), Call.machine("restart"));
+                List.of(Call.replaceable("reset"), Call.now("restart", "gracePeriodSeconds"), Call.machine("restart"));
+            case REBOOT -> List.of(Call.replaceable("softreboot"), Call.machine("restart"));
             case SUSPEND -> List.of(Call.guest("pause"));
             case RESUME -> List.of(Call.guest("unpause"));
         };
@@ -99,6 +108,13 @@ final class PowerCalls {
         if (call.resource().equals(Kind.GUEST.plural()) && Failures.isObjectMissing(e)) {
             throw new WrongState("VM is not running");
         }
+        if (isAboutNode(e)) {
+            LOG.info("Node of a machine not reached verb={} reason={}", call.verb(), words);
+            throw new WrongState("the node that the VM runs on does not answer KubeVirt");
+        }
+        if (words.contains("shorter graceperiod")) {
+            throw new WrongState("VM is stopping already");
+        }
         if (e.getCode() == 409 && words.contains("Once does not support manual")) {
             return Answer.NOT_FOR_ITS_STRATEGY;
         }
@@ -112,6 +128,12 @@ final class PowerCalls {
     private static boolean isAboutPatience(KubernetesClientException e) {
         int code = e.getCode();
         return code == 400 || code == 422 || code == 500 || code == 409;
+    }
+
+    /** What is asked of a guest is done by KubeVirt's handler on its node, which may be missing or deaf. */
+    private static boolean isAboutNode(KubernetesClientException e) {
+        int code = e.getCode();
+        return (code == 400 || code == 500) && Failures.words(e).contains("virt-handler");
     }
 
     private static boolean isLostRace(String words) {

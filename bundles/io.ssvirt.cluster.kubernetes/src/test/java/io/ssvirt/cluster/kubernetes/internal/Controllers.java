@@ -26,7 +26,7 @@ final class Controllers implements AutoCloseable {
     Controllers(KubernetesClient admin) {
         this.admin = admin;
         TemplateController templates = new TemplateController(new Api(() -> admin));
-        MachineController machines = new MachineController(admin);
+        MachineController machines = new MachineController(new Api(() -> admin));
         watch(Kind.INSTANCE, templates::reconcile);
         watch(Kind.MACHINE, machines::reconcile);
         watch(Kind.GUEST, machines::reconcile);

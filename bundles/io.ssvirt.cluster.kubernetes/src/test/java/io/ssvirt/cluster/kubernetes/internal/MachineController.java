@@ -4,29 +4,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 import io.ssvirt.cluster.spi.template.Tree;
 
 /**
  * Runs VirtualMachines the way KubeVirt was seen to, one small step per call: {@code Stopped}, {@code Starting}, an instance of
  * the same name that goes through its phases, {@code Running}; and back. The instance carries the labels of the machine's own
- * template only.
+ * template only. What calls ask for stands in {@code status.stateChangeRequests} until it is done.
  */
 final class MachineController {
 
     private static final String FINALIZER = "kubevirt.io/virtualMachineControllerFinalize";
-    private static final Map<String, String> NEXT =
-            Map.of("", "Pending", "Pending", "Scheduling", "Scheduling", "Scheduled", "Scheduled", "Running");
+    private static final String REQUESTS = "stateChangeRequests";
 
-    private final KubernetesClient admin;
     private final Api api;
 
-    MachineController(KubernetesClient admin) {
-        this.admin = admin;
-        this.api = new Api(() -> admin);
+    MachineController(Api api) {
+        this.api = api;
     }
 
     void reconcile(String namespace, String name) {
@@ -45,33 +43,51 @@ final class MachineController {
             }
         } else if (finalizers.isEmpty()) {
             finalizers(found, List.of(FINALIZER));
-        } else if (isToRun(found)) {
-            run(found, guest);
         } else {
-            halt(found, guest);
+            live(found, guest);
+        }
+    }
+
+    private void live(Map<String, Object> machine, Optional<Map<String, Object>> guest) {
+        List<Map<String, Object>> requests = Tree.maps(Tree.map(machine, "status"), REQUESTS);
+        String next = requests.isEmpty() ? "" : Tree.text(requests.get(0), "action");
+        boolean open = next.equals("Stop")
+                ? guest.map(there -> Metadata.of(there).uid().equals(Tree.text(requests.get(0), "uid")))
+                        .orElse(false)
+                : guest.isEmpty();
+        if (!requests.isEmpty() && !open) {
+            status(api, machine, Map.of(REQUESTS, List.copyOf(requests.subList(1, requests.size()))));
+        } else if (next.equals("Start") || !next.equals("Stop") && isToRun(machine, guest.isPresent())) {
+            run(machine, guest);
+        } else {
+            halt(machine, guest);
         }
     }
 
     private void run(Map<String, Object> machine, Optional<Map<String, Object>> guest) {
         if (guest.isEmpty()) {
-            print(machine, "Starting", false);
+            print(machine, "Starting", List.of());
             createGuest(machine);
             return;
         }
         String phase = Tree.text(Tree.map(guest.get(), "status"), "phase");
         if ("Running".equals(phase)) {
-            print(machine, "Running", true);
+            boolean paused = Conditions.of(guest.get()).is("Paused", "True");
+            print(
+                    machine,
+                    paused ? "Paused" : "Running",
+                    paused ? List.of(Map.of("type", "Paused", "status", "True", "reason", "PausedByUser")) : List.of());
         } else {
-            advance(guest.get(), NEXT.get(phase));
+            api.merge(Kind.GUEST, Guests.next(guest.get(), claims(guest.get())));
         }
     }
 
     private void halt(Map<String, Object> machine, Optional<Map<String, Object>> guest) {
         if (guest.isPresent()) {
-            print(machine, "Stopping", true);
+            print(machine, "Stopping", List.of());
             deleteGuest(guest.get());
         } else {
-            print(machine, "Stopped", false);
+            print(machine, "Stopped", List.of());
         }
     }
 
@@ -96,19 +112,19 @@ final class MachineController {
         api.create(Kind.GUEST, metadata.namespace(), guest);
     }
 
-    private void advance(Map<String, Object> guest, String phase) {
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("phase", phase);
-        status.put("currentCPUTopology", Map.of("sockets", 1, "cores", 2, "threads", 1));
-        if ("Running".equals(phase)) {
-            status.put("nodeName", "node01");
-            status.put(
-                    "interfaces",
-                    List.of(Map.of("name", "default", "ipAddress", "10.244.0.7", "mac", "02:00:00:00:00:07")));
-        }
-        Map<String, Object> part = object(Kind.GUEST, Metadata.of(guest));
-        part.put("status", status);
-        api.merge(Kind.GUEST, part);
+    /** Reads the claims that the volumes of a guest name, by their names; there may be none. */
+    private Map<String, Map<String, Object>> claims(Map<String, Object> guest) {
+        return Tree.maps(Tree.map(guest, "spec"), "volumes").stream()
+                .map(Guests::claim)
+                .filter(claim -> !claim.isEmpty())
+                .distinct()
+                .flatMap(claim -> api
+                        .find(
+                                new Kind("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
+                                Metadata.of(guest).namespace(),
+                                claim)
+                        .stream())
+                .collect(Collectors.toMap(claim -> Metadata.of(claim).name(), claim -> claim));
     }
 
     private void deleteGuest(Map<String, Object> guest) {
@@ -118,19 +134,36 @@ final class MachineController {
         }
     }
 
-    private void print(Map<String, Object> machine, String printable, boolean created) {
+    private void print(Map<String, Object> machine, String printable, List<Map<String, Object>> conditions) {
         if (printable.equals(Tree.text(Tree.map(machine, "status"), "printableStatus"))) {
             return;
         }
-        Map<String, Object> changed = new LinkedHashMap<>(machine);
-        changed.put(
-                "status",
+        status(
+                api,
+                machine,
                 Map.of(
-                        "printableStatus", printable,
-                        "created", created,
-                        "ready", "Running".equals(printable)));
+                        "printableStatus",
+                        printable,
+                        "created",
+                        !List.of("Starting", "Stopped").contains(printable),
+                        "ready",
+                        "Running".equals(printable),
+                        "runStrategy",
+                        VirtAnswers.strategy(machine),
+                        "conditions",
+                        conditions));
+    }
+
+    /** Changes some of the status of a machine. */
+    static void status(Api api, Map<String, Object> machine, Map<String, Object> part) {
+        Map<String, Object> changed = new LinkedHashMap<>(machine);
+        Map<String, Object> status = new LinkedHashMap<>(Tree.map(machine, "status"));
+        status.putAll(part);
+        changed.put("status", status);
         Metadata metadata = Metadata.of(machine);
-        admin.raw(Kind.MACHINE.path(metadata.namespace(), metadata.name()) + "/status", "PUT", changed);
+        api.put(
+                Kind.MACHINE.path(metadata.namespace(), metadata.name()) + "/status",
+                new KubernetesSerialization().asJson(changed));
     }
 
     private void finalizers(Map<String, Object> machine, List<String> finalizers) {
@@ -155,8 +188,15 @@ final class MachineController {
         return object;
     }
 
-    private static boolean isToRun(Map<String, Object> machine) {
-        Map<String, Object> spec = Tree.map(machine, "spec");
-        return "Always".equals(Tree.text(spec, "runStrategy")) || "true".equals(Tree.text(spec, "running"));
+    /** Of the strategies that run a machine once only, the one that the controller has seen last tells whether it was. */
+    private static boolean isToRun(Map<String, Object> machine, boolean runs) {
+        String strategy = VirtAnswers.strategy(machine);
+        return switch (strategy) {
+            case "Always" -> true;
+            case "Manual" -> runs;
+            case "RerunOnFailure", "Once" ->
+                runs || !strategy.equals(Tree.text(Tree.map(machine, "status"), "runStrategy"));
+            default -> false;
+        };
     }
 }

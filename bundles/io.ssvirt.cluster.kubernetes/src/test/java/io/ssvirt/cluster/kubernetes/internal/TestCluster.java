@@ -35,6 +35,7 @@ public final class TestCluster implements AutoCloseable {
     private final KubernetesClient client;
     private final Api admin;
     private final Controllers controllers;
+    private final VirtApi virtApi;
 
     /** Starts everything. */
     public TestCluster() throws IOException {
@@ -48,6 +49,9 @@ public final class TestCluster implements AutoCloseable {
         }
         client.load(stream(roles())).create();
         controllers = new Controllers(cluster.admin());
+        virtApi = new VirtApi(cluster.admin());
+        virtApi.register();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(virtApi::isServed);
     }
 
     /** Tells whether there are programs to run one with; where tests must not be skipped, there have to be. */
@@ -65,6 +69,11 @@ public final class TestCluster implements AutoCloseable {
 
     Api admin() {
         return admin;
+    }
+
+    /** Returns what answers the calls of power. */
+    VirtApi virtApi() {
+        return virtApi;
     }
 
     /** Returns the address of the API server. */
@@ -140,6 +149,7 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         controllers.close();
+        virtApi.close();
         client.close();
         cluster.close();
     }

@@ -66,6 +66,11 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
         return started.orElseThrow().server();
     }
 
+    /** Returns what answers the calls of power. */
+    VirtApi virtApi() {
+        return started.orElseThrow().virtApi();
+    }
+
     /** Returns a client that may do everything. */
     Api admin() {
         return started.orElseThrow().admin();

@@ -45,7 +45,15 @@ final class SimulatedMachines implements Machines {
                         own(reference).map(machine -> changed(machine, change)).orElseGet(() -> missing(reference))));
     }
 
+    private static <T> ClusterResult<T> leaving(Machine machine) {
+        return ClusterResult.refused(
+                RefusalReason.TERMINATING, "VirtualMachine \"" + machine.name() + "\" is being deleted");
+    }
+
     private ClusterResult<ObservedMachine> changed(Machine machine, MachineChange change) {
+        if (machine.state().deleting()) {
+            return leaving(machine);
+        }
         Face face = machine.face();
         if (change.isOfHardware() && !face.instancetype().isEmpty()) {
             return ClusterResult.refused(
@@ -78,7 +86,7 @@ final class SimulatedMachines implements Machines {
 
     private ClusterResult<ObservedMachine> powered(Machine machine, PowerAction action) {
         if (machine.state().deleting()) {
-            return wrong(machine, "VM is being deleted");
+            return leaving(machine);
         }
         return next(machine, action).map(next -> {
             controller.put(next);
