@@ -52,4 +52,30 @@ public record ObservedMachine(
         disks = List.copyOf(disks);
         conditions = List.copyOf(conditions);
     }
+
+    /** Returns the same machine of another size. */
+    public ObservedMachine sized(int otherCpus, long otherMemoryBytes, List<VirtualDisk> otherDisks) {
+        return new ObservedMachine(
+                space,
+                name,
+                uid,
+                instanceUid,
+                displayName,
+                description,
+                printableStatus,
+                deleting,
+                wantsToRun,
+                otherCpus,
+                coresPerSocket,
+                otherMemoryBytes,
+                instancetype,
+                guestOs,
+                node,
+                agent,
+                networks,
+                otherDisks,
+                message,
+                conditions,
+                createdAt);
+    }
 }

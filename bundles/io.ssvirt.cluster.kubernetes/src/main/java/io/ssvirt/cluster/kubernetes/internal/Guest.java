@@ -1,7 +1,9 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.ssvirt.cluster.spi.template.Quantity;
@@ -15,6 +17,7 @@ import io.ssvirt.model.NetworkInterface;
  * @param machineUid the VirtualMachine that it belongs to; empty when it stands alone
  * @param cpus 0 while unknown
  * @param memoryBytes 0 while unknown
+ * @param volumes the bytes of those whose size is known, by name
  */
 record Guest(
         String machineUid,
@@ -25,6 +28,7 @@ record Guest(
         String guestOs,
         boolean agent,
         List<NetworkInterface> networks,
+        Map<String, Long> volumes,
         String message,
         List<Condition> conditions) {
 
@@ -43,6 +47,7 @@ record Guest(
                 system(Tree.map(status, "guestOSInfo")),
                 conditions.is("AgentConnected", "True"),
                 Tree.maps(status, "interfaces").stream().map(Guest::network).toList(),
+                volumes(status),
                 Stream.of("PodScheduled", "Synchronized")
                         .map(type -> conditions.message(type, "False"))
                         .filter(message -> !message.isEmpty())
@@ -57,6 +62,20 @@ record Guest(
                 .map(owner -> Tree.text(owner, "uid"))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Of a claim, what it has got counts, and until that is known what it asks for. */
+    private static Map<String, Long> volumes(Map<String, Object> status) {
+        Map<String, Long> volumes = new HashMap<>();
+        for (Map<String, Object> volume : Tree.maps(status, "volumeStatus")) {
+            Map<String, Object> claim = Tree.map(volume, "persistentVolumeClaimInfo");
+            Stream.of(Tree.map(claim, "capacity"), Tree.map(claim, "requests"))
+                    .map(amounts -> Quantity.parse(Tree.text(amounts, "storage")))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(size -> volumes.put(Tree.text(volume, "name"), size.roundedUp()));
+        }
+        return Map.copyOf(volumes);
     }
 
     private static int number(Map<String, Object> tree, String key) {

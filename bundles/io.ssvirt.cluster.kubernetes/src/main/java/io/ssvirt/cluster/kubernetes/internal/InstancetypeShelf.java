@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.ssvirt.cluster.spi.template.InstancetypeSizes;
-import io.ssvirt.cluster.spi.template.Quantity;
-import io.ssvirt.cluster.spi.template.Tree;
 
-/** The sizes of the cluster's instancetypes, from the watch of them. */
+/** The sizes of the instancetypes of the cluster and of its namespaces, from the watches of them. */
 final class InstancetypeShelf implements InstancetypeSizes {
 
+    /** By name, and those of a namespace by {@code namespace/name}. */
     private final Map<String, Size> sizes = new ConcurrentHashMap<>();
+
     private final Runnable onChange;
     private volatile boolean listed;
 
@@ -25,16 +25,21 @@ final class InstancetypeShelf implements InstancetypeSizes {
         return Optional.ofNullable(sizes.get(name));
     }
 
-    /** Returns where the watch puts what it sees. */
-    Sink sink() {
-        return new Table<>(InstancetypeShelf::size, this::changed, this::listed);
+    @Override
+    public Optional<Size> find(String namespace, String name) {
+        return find(namespace + "/" + name);
     }
 
-    private void changed(String name, Size before, Size after) {
+    /** Returns where the watch of one of the two kinds puts what it sees. */
+    Sink sink() {
+        return new Table<>(InstancetypeSizes::of, this::changed, this::listed);
+    }
+
+    private void changed(String key, Size before, Size after) {
         if (after == null) {
-            sizes.remove(name);
+            sizes.remove(key);
         } else {
-            sizes.put(name, after);
+            sizes.put(key, after);
         }
         if (listed) {
             onChange.run();
@@ -44,15 +49,5 @@ final class InstancetypeShelf implements InstancetypeSizes {
     private void listed() {
         listed = true;
         onChange.run();
-    }
-
-    private static Size size(Map<String, Object> instancetype) {
-        Map<String, Object> spec = Tree.map(instancetype, "spec");
-        return new Size(
-                (int) Math.min(Short.MAX_VALUE, amount(Tree.map(spec, "cpu"))), amount(Tree.map(spec, "memory")));
-    }
-
-    private static long amount(Map<String, Object> part) {
-        return Quantity.parse(Tree.text(part, "guest")).map(Quantity::roundedUp).orElse(0L);
     }
 }

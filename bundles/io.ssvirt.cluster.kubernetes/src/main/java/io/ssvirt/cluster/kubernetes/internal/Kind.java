@@ -28,7 +28,15 @@ record Kind(String group, String version, String name, String plural, boolean na
             "VirtualMachineClusterInstancetype",
             "virtualmachineclusterinstancetypes",
             false);
+    static final Kind OWN_INSTANCETYPE = new Kind(
+            "instancetype.kubevirt.io", "v1beta1", "VirtualMachineInstancetype", "virtualmachineinstancetypes", true);
+    static final Kind CLAIM = new Kind("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
     static final Kind GUEST = new Kind("kubevirt.io", "v1", "VirtualMachineInstance", "virtualmachineinstances", true);
+
+    /** Returns the same kind in another version. */
+    Kind in(String other) {
+        return new Kind(group, other, name, plural, namespaced);
+    }
 
     String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;

@@ -1,9 +1,7 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,7 +61,8 @@ final class KindWatch {
     private static final int GONE = 410;
     private static final int FORBIDDEN = 403;
 
-    private final Scope scope;
+    private volatile Scope scope;
+    private Optional<Scope> other = Optional.empty();
     private final Sink sink;
     private final Rhythm rhythm;
     private final Executor threads;
@@ -85,6 +84,12 @@ final class KindWatch {
     /** Goes without it, as if the cluster did not have it, where we may not watch it. */
     KindWatch dispensable() {
         dispensable = true;
+        return this;
+    }
+
+    /** Tries another version of the kind, in turn with the first, where the cluster does not have that. */
+    KindWatch orIn(String version) {
+        other = Optional.of(new Scope(scope.kind().in(version), scope.namespace(), scope.selector()));
         return this;
     }
 
@@ -122,6 +127,14 @@ final class KindWatch {
         }
     }
 
+    private synchronized void takeTurns() {
+        Scope first = scope;
+        other.ifPresent(next -> {
+            scope = next;
+            other = Optional.of(first);
+        });
+    }
+
     private void report(Life from, Progress now, String words) {
         synchronized (this) {
             if (life != from) {
@@ -153,7 +166,9 @@ final class KindWatch {
         Life(KubernetesClient client) {
             this.client = client;
             this.feed = new Feed(
-                    scope, new Answers(client.getKubernetesSerialization()), new Gate(sink, over, KindWatch.this));
+                    scope,
+                    new Answers(client.getKubernetesSerialization()),
+                    new Gate(sink, () -> over.getCount() > 0, KindWatch.this));
         }
 
         // A worker loop: whatever ends it, the next look at the cluster has to find that it ended.
@@ -251,6 +266,7 @@ final class KindWatch {
             if (dispensable && e.getCode() == FORBIDDEN) {
                 report(this, Progress.ABSENT, "");
             } else if (Failures.isKindMissing(e)) {
+                takeTurns();
                 report(
                         this,
                         Progress.ABSENT,
@@ -266,33 +282,6 @@ final class KindWatch {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new KubernetesClientException("given up", e);
-            }
-        }
-    }
-
-    /** Lets nothing through once a life is over, so that a late event cannot undo what a newer one has seen. */
-    private record Gate(Sink to, CountDownLatch over, Object lock) implements Sink {
-
-        @Override
-        public void put(String key, Map<String, Object> object) {
-            pass(() -> to.put(key, object));
-        }
-
-        @Override
-        public void remove(String key) {
-            pass(() -> to.remove(key));
-        }
-
-        @Override
-        public void listed(Set<String> keys) {
-            pass(() -> to.listed(keys));
-        }
-
-        private void pass(Runnable event) {
-            synchronized (lock) {
-                if (over.getCount() > 0) {
-                    event.run();
-                }
             }
         }
     }

@@ -64,10 +64,10 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
                 new KindFinder(api),
                 new TemplateInstances(api, leftovers, settings.spaces().accounts()),
                 new OwnInstances(api, leftovers, settings.spaces().templateKinds()));
-        this.machines = new VirtualMachines(api);
         this.elections =
                 settings.leaseNamespace().map(namespace -> new LeaseElections(api, namespace, clock, System::nanoTime));
-        this.observed = new ObservedCluster(announcer, this::health);
+        this.observed = new ObservedCluster(announcer, this::health, templates.instancetypes());
+        this.machines = new VirtualMachines(api, observed.hardware());
         this.watches = new Watches(
                         KindWatch.Rhythm.USUAL, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))
                 .of(observed)

@@ -13,6 +13,7 @@ import io.ssvirt.cluster.spi.template.Tree;
 import io.ssvirt.model.Condition;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.NetworkInterface;
+import io.ssvirt.model.VirtualDisk;
 
 /** Reads VirtualMachines, and joins them with what runs. */
 final class MachineProjection {
@@ -73,10 +74,19 @@ final class MachineProjection {
                 guest.node(),
                 guest.agent(),
                 guest.networks().isEmpty() ? machine.networks() : guest.networks(),
-                machine.disks(),
+                disks(machine.disks(), guest.volumes()),
                 machine.message().isEmpty() ? guest.message() : machine.message(),
                 joined(machine.conditions(), guest.conditions()),
                 machine.createdAt());
+    }
+
+    private static List<VirtualDisk> disks(List<VirtualDisk> disks, Map<String, Long> volumes) {
+        return volumes.isEmpty()
+                ? disks
+                : disks.stream()
+                        .map(disk -> new VirtualDisk(
+                                disk.name(), volumes.getOrDefault(disk.name(), disk.sizeBytes()), disk.storageClass()))
+                        .toList();
     }
 
     /** What the machine itself says of a type comes before what its instance says of the same. */

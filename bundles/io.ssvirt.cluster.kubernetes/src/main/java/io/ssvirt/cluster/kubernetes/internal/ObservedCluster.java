@@ -2,7 +2,9 @@ package io.ssvirt.cluster.kubernetes.internal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import io.ssvirt.cluster.spi.Observations;
 import io.ssvirt.cluster.spi.ObservedInstance;
 import io.ssvirt.cluster.spi.ObservedMachine;
 import io.ssvirt.cluster.spi.ObservedSpace;
+import io.ssvirt.cluster.spi.template.InstancetypeSizes;
 import io.ssvirt.model.NamespaceName;
 
 /** What the watches have told: projections only, machines joined with what runs when they are read. */
@@ -19,14 +22,17 @@ final class ObservedCluster implements Observations {
     private final Announcer announcer;
     private final Supplier<Health> health;
     private final MachineIndex index = new MachineIndex();
+    private final Hardware hardware;
     private final Table<ObservedSpace> spaces;
     private final Table<ObservedInstance> instances;
     private final Table<ObservedInstance> records;
     private final Table<ObservedMachine> machines;
     private final Table<Guest> guests;
 
-    ObservedCluster(Announcer announcer, Supplier<Health> health) {
+    /** Takes what is known of instancetypes. */
+    ObservedCluster(Announcer announcer, Supplier<Health> health, InstancetypeSizes instancetypes) {
         this.announcer = announcer;
+        this.hardware = new Hardware(instancetypes, this::announce);
         this.health = health;
         this.spaces = new Table<>(SpaceProjection::of, this::spaceChanged, this::everything);
         this.instances = new Table<>(InstanceProjection::of, this::instanceChanged, this::everything);
@@ -48,7 +54,32 @@ final class ObservedCluster implements Observations {
     }
 
     Sink machineSink() {
-        return machines;
+        return new Sink() {
+            @Override
+            public void put(String key, Map<String, Object> machine) {
+                hardware.put(key, machine);
+                machines.put(key, machine);
+            }
+
+            @Override
+            public void remove(String key) {
+                machines.remove(key);
+            }
+
+            @Override
+            public void listed(Set<String> keys) {
+                machines.listed(keys);
+            }
+        };
+    }
+
+    Sink claimSink() {
+        return hardware.claimSink();
+    }
+
+    /** Returns what machines do not say of themselves. */
+    Hardware hardware() {
+        return hardware;
     }
 
     Sink guestSink() {
@@ -89,8 +120,10 @@ final class ObservedCluster implements Observations {
     @Override
     public List<ObservedMachine> machinesOf(UUID instance) {
         return index.of(instance).stream()
-                .flatMap(key ->
-                        machines.find(key).map(machine -> MachineProjection.with(machine, guests.find(key))).stream())
+                .flatMap(key -> machines
+                        .find(key)
+                        .map(machine -> MachineProjection.with(hardware.complete(key, machine), guests.find(key)))
+                        .stream())
                 .toList();
     }
 
@@ -109,10 +142,18 @@ final class ObservedCluster implements Observations {
     }
 
     private void machineChanged(String key, ObservedMachine before, ObservedMachine after) {
+        if (after == null) {
+            hardware.remove(key);
+        }
         index.machine(key, before, after).forEach(announcer::announce);
     }
 
     private void guestChanged(String key, Guest before, Guest after) {
+        announce(key);
+    }
+
+    /** Says that the instance of a machine has to be looked at again. */
+    private void announce(String key) {
         machines.find(key)
                 .flatMap(ObservedMachine::instanceUid)
                 .flatMap(index::named)

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.Observations.Change;
 import io.ssvirt.cluster.spi.Templates;
+import io.ssvirt.cluster.spi.template.InstancetypeSizes;
 import io.ssvirt.cluster.spi.template.TemplateDescription;
 import io.ssvirt.cluster.spi.template.TemplateDocument;
 import io.ssvirt.cluster.spi.template.TemplateReader;
@@ -84,9 +85,14 @@ final class TemplateShelf implements Templates {
         };
     }
 
-    /** Returns where the watch of the cluster's instancetypes puts what it sees. */
+    /** Returns where the watches of instancetypes put what they see, each in a sink of its own. */
     Sink instancetypeSink() {
         return instancetypes.sink();
+    }
+
+    /** Returns what is known of instancetypes. */
+    InstancetypeSizes instancetypes() {
+        return instancetypes;
     }
 
     private void remember(String key, Map<String, Object> template) {

@@ -20,9 +20,11 @@ final class VirtualMachines implements Machines {
 
     private final Api api;
     private final PowerCalls calls;
+    private final Hardware hardware;
 
-    VirtualMachines(Api api) {
+    VirtualMachines(Api api, Hardware hardware) {
         this.api = api;
+        this.hardware = hardware;
         this.calls = new PowerCalls(api);
     }
 
@@ -97,7 +99,7 @@ final class VirtualMachines implements Machines {
     private ObservedMachine joined(Map<String, Object> machine) {
         Metadata metadata = Metadata.of(machine);
         return MachineProjection.with(
-                MachineProjection.of(machine),
+                hardware.complete(metadata.namespace() + "/" + metadata.name(), MachineProjection.of(machine)),
                 api.find(Kind.GUEST, metadata.namespace(), metadata.name()).map(Guest::of));
     }
 

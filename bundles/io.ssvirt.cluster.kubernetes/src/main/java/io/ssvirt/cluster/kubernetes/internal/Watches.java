@@ -45,12 +45,15 @@ final class Watches {
         add(Kind.INSTANCE, Optional.empty(), Optional.of(MANAGED), observed.instanceSink());
         add(Kind.MACHINE, Optional.empty(), Optional.of(Labels.INSTANCE_OWNER), observed.machineSink());
         add(Kind.GUEST, Optional.empty(), Optional.empty(), observed.guestSink());
+        Scope claims = new Scope(Kind.CLAIM, Optional.empty(), Optional.of(Labels.INSTANCE_OWNER));
+        optional.add(new KindWatch(claims, observed.claimSink(), rhythm, threads, () -> {}));
         return this;
     }
 
     /** Plans the watches of templates, and of what they may take their sizes from. */
     Watches of(TemplateShelf templates, List<String> namespaces) {
         addOptional(Kind.INSTANCETYPE, templates.instancetypeSink());
+        addOptional(Kind.OWN_INSTANCETYPE, templates.instancetypeSink());
         namespaces.forEach(
                 namespace -> add(Kind.TEMPLATE, Optional.of(namespace), Optional.empty(), templates.sink(namespace)));
         namespaces.forEach(namespace -> {
@@ -77,7 +80,7 @@ final class Watches {
     /** Plans a watch that everything goes on without, where the cluster has not the kind or does not let us see it. */
     private void addOptional(Kind kind, Sink sink) {
         Scope scope = new Scope(kind, Optional.empty(), Optional.empty());
-        optional.add(new KindWatch(scope, sink, rhythm, threads, () -> {}));
+        optional.add(new KindWatch(scope, sink, rhythm, threads, () -> {}).orIn("v1"));
     }
 
     void tend(KubernetesClient client) {

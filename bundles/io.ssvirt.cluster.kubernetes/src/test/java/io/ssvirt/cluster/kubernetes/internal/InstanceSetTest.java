@@ -13,19 +13,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.DesiredInstance;
 import io.ssvirt.cluster.spi.DesiredSpace;
 import io.ssvirt.cluster.spi.InstanceReference;
 import io.ssvirt.cluster.spi.Instances.Remains;
 import io.ssvirt.cluster.spi.Labels;
+import io.ssvirt.cluster.spi.MachineReference;
 import io.ssvirt.cluster.spi.ObservedInstance;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.template.TemplateDocument;
 import io.ssvirt.cluster.spi.template.Tree;
 import io.ssvirt.model.InstancePhase;
 import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.VirtualDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +105,84 @@ final class InstanceSetTest {
     @AfterEach
     void remove() {
         testbed.provider().spaces().remove(space, vdcId, KEY);
+    }
+
+    /** The claim is one of the template; who makes volumes is not there, so an administrator says that one was bound. */
+    @Test
+    void aDiskIsAsBigAsItsClaimAndKeepsItsSizeWhileTheMachineRuns() {
+        Map<String, Object> tree = new LinkedHashMap<>(template().tree());
+        tree.put("objects", List.of(claim(), machine()));
+        ObservedInstance made = ensure(new DesiredInstance(
+                vappId,
+                space,
+                "web",
+                new TemplateDocument(tree),
+                Map.of(),
+                Optional.of(SecretValues.of(Map.of("NAME", "web")))));
+
+        hasDisks(made, "Stopped", new VirtualDisk("data", 5L << 30, "fast"), new VirtualDisk("root", 7L << 30, ""));
+        Map<String, Object> bound = new LinkedHashMap<>(admin.get(Kind.CLAIM.path(space.value(), "web")));
+        bound.put("status", Map.of("phase", "Bound", "capacity", Map.of("storage", "6Gi")));
+        admin.put(Kind.CLAIM.path(space.value(), "web") + "/status", new KubernetesSerialization().asJson(bound));
+        hasDisks(made, "Stopped", new VirtualDisk("data", 6L << 30, "fast"), new VirtualDisk("root", 7L << 30, ""));
+
+        String uid =
+                testbed.provider().observations().machinesOf(made.uid()).get(0).uid();
+        testbed.provider().machines().power(new MachineReference(space, "web", uid), PowerAction.ON, KEY);
+        hasDisks(made, "Running", new VirtualDisk("data", 6L << 30, "fast"), new VirtualDisk("root", 7L << 30, ""));
+    }
+
+    private void hasDisks(ObservedInstance of, String status, VirtualDisk... disks) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        testbed.provider().observations().machinesOf(of.uid()))
+                .singleElement()
+                .satisfies(machine -> assertThat(machine.printableStatus()).isEqualTo(status))
+                .satisfies(machine -> assertThat(machine.disks()).containsExactlyInAnyOrder(disks)));
+    }
+
+    private static Map<String, Object> claim() {
+        return Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "PersistentVolumeClaim",
+                "metadata",
+                Map.of("name", "${NAME}"),
+                "spec",
+                Map.of(
+                        "storageClassName",
+                        "fast",
+                        "accessModes",
+                        List.of("ReadWriteOnce"),
+                        "resources",
+                        Map.of("requests", Map.of("storage", "5Gi"))));
+    }
+
+    private static Map<String, Object> machine() {
+        Map<String, Object> volume = Map.of(
+                "metadata",
+                Map.of("name", "${NAME}-root"),
+                "spec",
+                Map.of("storage", Map.of("resources", Map.of("requests", Map.of("storage", "7Gi")))));
+        List<Object> volumes = List.of(
+                Map.of("name", "data", "persistentVolumeClaim", Map.of("claimName", "${NAME}")),
+                Map.of("name", "root", "dataVolume", Map.of("name", "${NAME}-root")),
+                Map.of("name", "init", "cloudInitNoCloud", Map.of("userData", "x")));
+        return Map.of(
+                "apiVersion",
+                "kubevirt.io/v1",
+                "kind",
+                "VirtualMachine",
+                "metadata",
+                Map.of("name", "${NAME}"),
+                "spec",
+                Map.of(
+                        "runStrategy",
+                        "Halted",
+                        "dataVolumeTemplates",
+                        List.of(volume),
+                        "template",
+                        Map.of("spec", Map.of("domain", Map.of(), "volumes", volumes))));
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +24,9 @@ import io.ssvirt.cluster.spi.Observations.Change.OfInstance;
 import io.ssvirt.cluster.spi.Observations.Health;
 import io.ssvirt.cluster.spi.Observations.State;
 import io.ssvirt.cluster.spi.ObservedMachine;
+import io.ssvirt.cluster.spi.template.InstancetypeSizes;
 import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.VirtualDisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,9 +36,12 @@ final class ObservedClusterTest {
     private static final OfInstance OF_WEB = new OfInstance(new NamespaceName("vdc-a"), "web");
     private static final String KEY = "vdc-a/web-1";
 
+    private static final InstancetypeSizes SIZES =
+            name -> name.equals("house") ? Optional.of(new InstancetypeSizes.Size(6, 12L << 30)) : Optional.empty();
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final ObservedCluster observed =
-            new ObservedCluster(new Announcer(thread), () -> new Health(State.READY, "", Instant.EPOCH));
+            new ObservedCluster(new Announcer(thread), () -> new Health(State.READY, "", Instant.EPOCH), SIZES);
     private final List<Change> heard = new ArrayList<>();
 
     @BeforeEach
@@ -109,6 +116,60 @@ final class ObservedClusterTest {
 
         assertThat(heard()).containsExactly(OF_WEB);
         assertThat(observed.machinesOf(INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void aMachineIsAsBigAsItsInstancetypeAndItsClaimsUntilItsGuestTellsMore() throws InterruptedException {
+        Map<String, Object> big = new HashMap<>(machine("Stopped", "1"));
+        big.put(
+                "spec",
+                Map.of(
+                        "instancetype", Map.of("name", "house"),
+                        "template",
+                                Map.of(
+                                        "spec",
+                                        Map.of(
+                                                "volumes",
+                                                List.of(Map.of(
+                                                        "name",
+                                                        "data",
+                                                        "persistentVolumeClaim",
+                                                        Map.of("claimName", "claim")))))));
+        observed.instanceSink().put("vdc-a/web", instance());
+        observed.machineSink().put(KEY, big);
+        assertThat(only().disks()).containsExactly(new VirtualDisk("data", 0, ""));
+        heard();
+
+        observed.claimSink().put("vdc-b/claim", claim("99Gi"));
+        observed.claimSink().put("vdc-a/claim", claim("5Gi"));
+
+        assertThat(heard()).containsExactly(OF_WEB);
+        assertThat(only().cpus()).isEqualTo(6);
+        assertThat(only().memoryBytes()).isEqualTo(12L << 30);
+        assertThat(only().disks()).containsExactly(new VirtualDisk("data", 5L << 30, "fast"));
+
+        observed.guestSink()
+                .put(
+                        KEY,
+                        Map.of(
+                                "status",
+                                Map.of(
+                                        "volumeStatus",
+                                        List.of(Map.of(
+                                                "name",
+                                                "data",
+                                                "persistentVolumeClaimInfo",
+                                                Map.of("capacity", Map.of("storage", "8Gi")))))));
+        assertThat(only().disks()).containsExactly(new VirtualDisk("data", 8L << 30, "fast"));
+    }
+
+    private ObservedMachine only() {
+        return observed.machinesOf(INSTANCE).get(0);
+    }
+
+    private static Map<String, Object> claim(String size) {
+        return Map.of(
+                "spec", Map.of("storageClassName", "fast", "resources", Map.of("requests", Map.of("storage", size))));
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.ssvirt.cluster.spi.MachineReference;
 import io.ssvirt.cluster.spi.ObservedMachine;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.cluster.spi.template.InstancetypeSizes;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.PowerAction;
 
@@ -95,7 +96,8 @@ final class PowerCallsTest {
     }
 
     private ClusterResult<ObservedMachine> power(PowerAction action) {
-        return new VirtualMachines(new Api(() -> client)).power(WEB, action, new OperationKey("k"));
+        return new VirtualMachines(new Api(() -> client), new Hardware(InstancetypeSizes.COMMON, key -> {}))
+                .power(WEB, action, new OperationKey("k"));
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 record Instancetype(String name, int cpus, long memoryBytes) {
 
+    /** The kind of those that a namespace has for itself. */
+    static final String OWN = "VirtualMachineInstancetype";
+
     private static final long MEBI = 1L << 20;
     private static final Pattern COMMON = Pattern.compile("(u1|o1|cx1|m1)\\.([a-z0-9]+?)(1gi)?");
 
@@ -26,12 +29,14 @@ record Instancetype(String name, int cpus, long memoryBytes) {
     /** MiB of the small ones of u1 and o1, all with one CPU. */
     private static final Map<String, Integer> SMALL = Map.of("nano", 512, "micro", 1024, "small", 2048);
 
-    /** Reads {@code spec.instancetype}; what the cluster says counts more than what is common. */
-    static Instancetype of(Map<String, Object> reference, InstancetypeSizes known) {
+    /** Reads {@code spec.instancetype} of a machine; what the cluster says counts more than what is common. */
+    static Instancetype of(Map<String, Object> machine, InstancetypeSizes known) {
+        Map<String, Object> reference = Tree.path(machine, "spec", "instancetype");
         String name = Tree.text(reference, "name");
-        String kind = Tree.text(reference, "kind");
-        if (kind.equalsIgnoreCase("VirtualMachineInstancetype")) {
-            return new Instancetype(name, 0, 0);
+        if (OWN.equalsIgnoreCase(Tree.text(reference, "kind"))) {
+            return known.find(Tree.text(Tree.map(machine, "metadata"), "namespace"), name)
+                    .map(size -> new Instancetype(name, size.cpus(), size.memoryBytes()))
+                    .orElseGet(() -> new Instancetype(name, 0, 0));
         }
         return known.find(name)
                 .map(size -> new Instancetype(name, size.cpus(), size.memoryBytes()))

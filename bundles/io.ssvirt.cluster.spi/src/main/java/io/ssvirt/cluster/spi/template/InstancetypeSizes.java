@@ -1,5 +1,6 @@
 package io.ssvirt.cluster.spi.template;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** The sizes of the cluster's own instancetypes, as far as they are known. */
@@ -14,4 +15,17 @@ public interface InstancetypeSizes {
 
     /** Finds the size of a cluster instancetype by its name. */
     Optional<Size> find(String name);
+
+    /** Finds the size of an instancetype that a namespace has for itself; the namespace is empty inside of a template. */
+    default Optional<Size> find(String namespace, String name) {
+        return Optional.empty();
+    }
+
+    /** Reads the size from an instancetype object, whether the cluster's or a namespace's. */
+    static Size of(Map<String, Object> instancetype) {
+        Map<String, Object> spec = Tree.map(instancetype, "spec");
+        return new Size(
+                (int) Math.min(Short.MAX_VALUE, Amounts.of(Tree.map(spec, "cpu"), "guest")),
+                Amounts.of(Tree.map(spec, "memory"), "guest"));
+    }
 }

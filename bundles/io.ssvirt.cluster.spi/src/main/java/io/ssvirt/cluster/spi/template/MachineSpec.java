@@ -1,8 +1,11 @@
 package io.ssvirt.cluster.spi.template;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.ssvirt.model.VirtualDisk;
 
@@ -13,7 +16,7 @@ import io.ssvirt.model.VirtualDisk;
  * @param coresPerSocket at least 1
  * @param memoryBytes guest memory; 0 when the object does not tell
  * @param disks one for every volume that has a disk or file of its own; size 0 while the object does not tell
- * @param guestOs annotation {@code vm.kubevirt.io/os}; empty when there is none
+ * @param guestOs annotation {@code vm.kubevirt.io/os}, else the name of the preference; empty when there is neither
  */
 public record MachineSpec(int cpus, int coresPerSocket, long memoryBytes, List<VirtualDisk> disks, String guestOs) {
 
@@ -43,13 +46,48 @@ public record MachineSpec(int cpus, int coresPerSocket, long memoryBytes, List<V
         Map<String, Object> guest = isInstance ? machine : Tree.map(outer, "template");
         Map<String, Object> spec = Tree.map(guest, "spec");
         Map<String, Object> domain = Tree.map(spec, "domain");
-        Instancetype type = Instancetype.of(Tree.map(outer, "instancetype"), sizes);
+        String named = systemOf(machine);
+        Instancetype type = Instancetype.of(machine, sizes);
         return new MachineSpec(
                 cpus(domain, type),
                 (int) Math.max(1, Amounts.of(Tree.map(domain, "cpu"), "cores")),
                 memory(domain, type),
                 disks(outer, spec),
-                Tree.text(Tree.path(guest, "metadata", "annotations"), "vm.kubevirt.io/os"));
+                named.isEmpty() ? Tree.text(Tree.map(outer, "preference"), "name") : named);
+    }
+
+    /** Returns the annotation that names the system of a machine; empty when there is none. */
+    static String systemOf(Map<String, Object> machine) {
+        boolean isInstance = "VirtualMachineInstance".equals(Tree.text(machine, "kind"));
+        Map<String, Object> guest = isInstance ? machine : Tree.path(machine, "spec", "template");
+        return Tree.text(Tree.path(guest, "metadata", "annotations"), "vm.kubevirt.io/os");
+    }
+
+    /** Returns the claims that a machine has disks on without saying how big they are, by the names of the disks. */
+    public static Map<String, String> claims(Map<String, Object> machine) {
+        Map<String, Object> outer = Tree.map(machine, "spec");
+        Set<String> made = templated(outer);
+        Map<String, String> claims = new LinkedHashMap<>();
+        for (Map<String, Object> volume : Tree.maps(Tree.path(outer, "template", "spec"), "volumes")) {
+            String claim = claim(volume);
+            if (!claim.isEmpty() && !made.contains(claim)) {
+                claims.put(Tree.text(volume, "name"), claim);
+            }
+        }
+        return claims;
+    }
+
+    /** The claim of a data volume is called as it is. */
+    private static String claim(Map<String, Object> volume) {
+        String claim = Tree.text(Tree.map(volume, "persistentVolumeClaim"), "claimName");
+        return claim.isEmpty() ? Tree.text(Tree.map(volume, "dataVolume"), "name") : claim;
+    }
+
+    private static Set<String> templated(Map<String, Object> outer) {
+        Set<String> names = new HashSet<>();
+        Tree.maps(outer, "dataVolumeTemplates")
+                .forEach(each -> names.add(Tree.text(Tree.map(each, "metadata"), "name")));
+        return names;
     }
 
     /** Returns the storage of all disks. */
@@ -88,17 +126,19 @@ public record MachineSpec(int cpus, int coresPerSocket, long memoryBytes, List<V
 
     private static List<VirtualDisk> disks(Map<String, Object> outer, Map<String, Object> spec) {
         List<VirtualDisk> disks = new ArrayList<>();
-        for (Map<String, Object> made : Tree.maps(outer, "dataVolumeTemplates")) {
-            Map<String, Object> wanted = Tree.map(made, "spec");
-            Map<String, Object> claim =
-                    wanted.containsKey("storage") ? Tree.map(wanted, "storage") : Tree.map(wanted, "pvc");
+        for (Map<String, Object> each : Tree.maps(outer, "dataVolumeTemplates")) {
+            Map<String, Object> claim = claimOf(each);
             disks.add(new VirtualDisk(
-                    volumeOf(spec, Tree.text(Tree.map(made, "metadata"), "name")),
+                    volumeOf(spec, Tree.text(Tree.map(each, "metadata"), "name")),
                     Amounts.storage(claim),
                     Tree.text(claim, "storageClassName")));
         }
+        Set<String> made = templated(outer);
         for (Map<String, Object> volume : Tree.maps(spec, "volumes")) {
-            if (volume.containsKey("emptyDisk")) {
+            String claim = claim(volume);
+            if (!claim.isEmpty() && !made.contains(claim)) {
+                disks.add(new VirtualDisk(Tree.text(volume, "name"), 0, ""));
+            } else if (volume.containsKey("emptyDisk")) {
                 long size = Amounts.of(Tree.map(volume, "emptyDisk"), "capacity");
                 disks.add(new VirtualDisk(Tree.text(volume, "name"), size, ""));
             } else if (volume.containsKey("containerDisk")) {
@@ -106,6 +146,12 @@ public record MachineSpec(int cpus, int coresPerSocket, long memoryBytes, List<V
             }
         }
         return disks;
+    }
+
+    /** Returns what a data volume asks for, in whichever of its two fields. */
+    static Map<String, Object> claimOf(Map<String, Object> dataVolume) {
+        Map<String, Object> wanted = Tree.map(dataVolume, "spec");
+        return wanted.containsKey("storage") ? Tree.map(wanted, "storage") : Tree.map(wanted, "pvc");
     }
 
     /** Returns the name by which the machine knows a data volume, else the data volume's own. */

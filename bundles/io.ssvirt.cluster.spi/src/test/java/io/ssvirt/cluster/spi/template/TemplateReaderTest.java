@@ -144,6 +144,54 @@ class TemplateReaderTest {
     }
 
     @Test
+    void aTemplateThatBringsItsOwnInstancetypeHasItsSize() {
+        assertThat(
+                        sizingOf(
+                                """
+                objects:
+                - apiVersion: instancetype.kubevirt.io/v1beta1
+                  kind: VirtualMachineInstancetype
+                  metadata: {name: house}
+                  spec: {cpu: {guest: 6}, memory: {guest: 12Gi}}
+                - apiVersion: kubevirt.io/v1
+                  kind: VirtualMachine
+                  spec: {instancetype: {kind: VirtualMachineInstancetype, name: house}}
+                """))
+                .isEqualTo(new TemplateSizing(1, 6, 12 * GIB, 0, ""));
+    }
+
+    @Test
+    void aDiskOnAClaimOrADataVolumeOfTheTemplateCountsOnce() {
+        assertThat(
+                        sizingOf(
+                                """
+                objects:
+                - apiVersion: kubevirt.io/v1
+                  kind: VirtualMachine
+                  spec:
+                    template:
+                      spec:
+                        domain: {cpu: {cores: 1}, memory: {guest: 1Gi}}
+                        volumes:
+                        - {name: data, persistentVolumeClaim: {claimName: data}}
+                        - {name: root, dataVolume: {name: root}}
+                - {apiVersion: v1, kind: PersistentVolumeClaim, spec: {resources: {requests: {storage: 5Gi}}}}
+                - {apiVersion: cdi.kubevirt.io/v1beta1, kind: DataVolume, spec: {pvc: {resources: {requests: {storage: 7Gi}}}}}
+                """))
+                .isEqualTo(new TemplateSizing(1, 1, GIB, 12 * GIB, ""));
+    }
+
+    @Test
+    void aPreferenceNamesTheGuestSystemWhenNothingElseDoes() {
+        String machine = "\nobjects: [{apiVersion: kubevirt.io/v1, kind: VirtualMachine,"
+                + " spec: {preference: {name: windows.11}, template: {}}}]";
+
+        assertThat(guestOf("metadata: {name: x}" + machine)).isEqualTo("windows.11");
+        assertThat(guestOf("metadata: {name: x, labels: {os.template.kubevirt.io/win11: 'true'}}" + machine))
+                .isEqualTo("win11");
+    }
+
+    @Test
     void oneMachineOfUnknownSizeMakesTheSumUnknown() {
         assertThat(
                         sizingOf(
