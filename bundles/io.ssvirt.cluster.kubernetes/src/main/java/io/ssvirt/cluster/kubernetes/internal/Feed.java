@@ -20,6 +20,7 @@ final class Feed {
     private final Answers answers;
     private final Sink sink;
     private final CommonWords words = new CommonWords();
+    private final Versions versions = new Versions();
     private String version = "";
 
     Feed(KindWatch.Scope scope, Answers answers, Sink sink) {
@@ -36,6 +37,7 @@ final class Feed {
     /** Lists everything, page by page; what is known and not in it is gone. */
     void list(UnaryOperator<String> get) {
         version = "";
+        versions.clear();
         Set<String> keys = new HashSet<>();
         String more = "";
         Map<String, Object> metadata;
@@ -60,7 +62,7 @@ final class Feed {
         Map<String, Object> object = Tree.map(event, "object");
         switch (Tree.text(event, "type")) {
             case "ADDED", "MODIFIED" -> put(key(object), object);
-            case "DELETED" -> sink.remove(key(object));
+            case "DELETED" -> remove(key(object), object);
             case "BOOKMARK" -> {
                 // Only tells how far we are.
             }
@@ -73,13 +75,22 @@ final class Feed {
                 return false;
             }
         }
-        version = Tree.text(Tree.map(object, "metadata"), "resourceVersion");
+        version = Versions.newer(version, Tree.text(Tree.map(object, "metadata"), "resourceVersion"));
         return true;
+    }
+
+    private void remove(String key, Map<String, Object> object) {
+        if (versions.isDeletionNews(key, object)) {
+            sink.remove(key);
+        }
     }
 
     // Somebody else's object may hold anything; one that cannot be read must not keep the others from being seen.
     @SuppressWarnings("IllegalCatch")
     private void put(String key, Map<String, Object> object) {
+        if (!versions.isNews(key, object)) {
+            return;
+        }
         object.putIfAbsent("apiVersion", scope.kind().apiVersion());
         object.putIfAbsent("kind", scope.kind().name());
         try {

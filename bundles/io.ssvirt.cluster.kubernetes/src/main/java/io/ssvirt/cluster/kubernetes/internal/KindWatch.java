@@ -60,6 +60,8 @@ final class KindWatch {
     private static final int TRIES = 3;
     private static final int GONE = 410;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
 
     private volatile Scope scope;
     private Optional<Scope> other = Optional.empty();
@@ -214,13 +216,13 @@ final class KindWatch {
                     followOnce(before);
                     failures = 0;
                 } catch (KubernetesClientException e) {
-                    boolean answered = e.getCode() > 0;
+                    boolean refused = isRefusal(e);
                     failures++;
                     LOG.debug("Watch broke kind={}", scope.kind().plural(), e);
                     if (e.getCode() == GONE) {
                         return;
                     }
-                    if (answered || failures >= TRIES) {
+                    if (refused || failures >= TRIES) {
                         throw e;
                     }
                 }
@@ -228,6 +230,11 @@ final class KindWatch {
                     pause();
                 }
             }
+        }
+
+        /** What the API server cannot do now, it may do in a moment; what it does not allow needs a fresh start. */
+        private static boolean isRefusal(KubernetesClientException e) {
+            return e.getCode() > 0 && e.getCode() < SERVER_ERROR && e.getCode() != TOO_MANY;
         }
 
         private void followOnce(String from) {

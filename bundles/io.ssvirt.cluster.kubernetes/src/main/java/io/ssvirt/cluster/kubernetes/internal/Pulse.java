@@ -21,6 +21,8 @@ final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final Duration WHILE_AWAY = Duration.ofSeconds(2);
+    /** How often in a row the API server has to fail before it counts as away. */
+    private static final int ENOUGH = 2;
 
     private final Connection connection;
     private final Watches watches;
@@ -31,6 +33,7 @@ final class Pulse {
     private volatile Instant lastHeard = Instant.EPOCH;
     private volatile String outage = "";
     private volatile boolean reached;
+    private int silences;
 
     Pulse(
             Connection connection,
@@ -80,7 +83,8 @@ final class Pulse {
         } catch (RuntimeException unexpected) {
             left(new NotConfigured("the connection failed unexpectedly: " + unexpected));
         } finally {
-            schedule(outage.isEmpty() || every.compareTo(WHILE_AWAY) < 0 ? every : WHILE_AWAY);
+            boolean calm = outage.isEmpty() && silences == 0;
+            schedule(calm || every.compareTo(WHILE_AWAY) < 0 ? every : WHILE_AWAY);
         }
     }
 
@@ -97,6 +101,7 @@ final class Pulse {
 
     private void came() {
         lastHeard = clock.instant();
+        silences = 0;
         boolean wasAway = !outage.isEmpty() || !reached;
         outage = "";
         reached = true;
@@ -110,13 +115,22 @@ final class Pulse {
         if (timer.isShutdown()) {
             return;
         }
+        boolean answered = failure.getCode() > 0;
+        boolean needsMore = failure.getCode() == 401 || failure instanceof NotConfigured;
+        silences++;
+        if (!needsMore && reached && outage.isEmpty() && silences < ENOUGH) {
+            LOG.info("Cluster did not say that it is ready, asking again reason={}", Failures.words(failure));
+            return;
+        }
         String words = failure.getCode() == 401
                 ? "the cluster does not accept our credentials (401)"
                 : Failures.words(failure);
-        // A watch may have died silently with the connection, and a living one would only try on its own: new ones are
-        // certain.
-        watches.stop();
-        if (failure.getCode() == 401 || failure instanceof NotConfigured) {
+        if (!answered || needsMore) {
+            // A watch may have died silently with the connection, and a living one would only try on its own: new ones
+            // are certain. A server that answers ends its watches itself.
+            watches.stop();
+        }
+        if (needsMore) {
             connection.reset();
         }
         if (!words.equals(outage)) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
+import io.ssvirt.cluster.spi.template.Tree;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +26,7 @@ final class FeedTest {
     private static final class Seen implements Sink {
 
         private final Set<String> keys = new TreeSet<>();
+        private final List<String> puts = new ArrayList<>();
         private final List<Set<String>> lists = new ArrayList<>();
 
         @Override
@@ -33,6 +36,7 @@ final class FeedTest {
             }
             assertThat(object).containsEntry("kind", "VirtualMachine").containsEntry("apiVersion", "kubevirt.io/v1");
             keys.add(key);
+            puts.add(key + " " + Tree.text(Tree.map(object, "metadata"), "resourceVersion"));
         }
 
         @Override
@@ -107,6 +111,46 @@ final class FeedTest {
 
         assertThat(seen.keys).containsExactly("n/b");
         assertThat(feed.version()).isEqualTo("99");
+    }
+
+    @Test
+    void anEventThatComesTwiceOrLateUndoesNothing() {
+        feed.list(path -> page("", "7", object("a", "3")));
+        feed.take(event("MODIFIED", "a", "9"));
+        seen.puts.clear();
+
+        assertThat(feed.take(event("MODIFIED", "a", "9"))).isTrue();
+        assertThat(feed.take(event("MODIFIED", "a", "8"))).isTrue();
+        assertThat(seen.puts).isEmpty();
+        assertThat(feed.version()).isEqualTo("9");
+
+        feed.take(event("DELETED", "a", "11"));
+        feed.take(event("MODIFIED", "a", "10"));
+        assertThat(seen.keys).isEmpty();
+
+        feed.take(event("ADDED", "a", "13"));
+        feed.take(event("DELETED", "a", "11"));
+        assertThat(seen.keys).containsExactly("n/a");
+    }
+
+    @Test
+    void aListAfterTheClusterWasRestoredCountsAlthoughItIsOlder() {
+        feed.list(path -> page("", "70", object("a", "60")));
+        feed.take(event("DELETED", "b", "71"));
+
+        feed.list(path -> page("", "9", object("a", "3"), object("b", "4")));
+
+        assertThat(seen.puts).endsWith("n/a 3", "n/b 4");
+        assertThat(feed.version()).isEqualTo("9");
+    }
+
+    @Test
+    void versionsThatAreNoNumbersAreNotCompared() {
+        feed.take(event("ADDED", "a", "xyz"));
+        feed.take(event("MODIFIED", "a", "abc"));
+
+        assertThat(seen.puts).containsExactly("n/a xyz", "n/a abc");
+        assertThat(feed.version()).isEqualTo("abc");
     }
 
     @Test
