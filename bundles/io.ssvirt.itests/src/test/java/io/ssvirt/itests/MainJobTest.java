@@ -11,6 +11,7 @@ import org.junit.Test;
 import org.ops4j.pax.exam.util.Filter;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
+import io.ssvirt.itests.contract.ContractWalk;
 import io.ssvirt.itests.walk.Api;
 import io.ssvirt.itests.walk.BadInput;
 import io.ssvirt.itests.walk.GeneratedBadInput;
@@ -106,6 +107,13 @@ public class MainJobTest extends RunningSystem {
     @Test
     public void aWebInterfaceOfOthersWalksItsPages() throws IOException {
         new PortalWalk(api().base(), password()).walk();
+
+        assertThat(cluster.observations().spaces()).isEmpty();
+    }
+
+    @Test
+    public void everySentenceOfTheContractHolds() throws IOException {
+        new ContractWalk(api(), password()).walk();
 
         assertThat(cluster.observations().spaces()).isEmpty();
     }

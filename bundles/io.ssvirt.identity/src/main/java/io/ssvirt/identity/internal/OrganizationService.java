@@ -3,6 +3,7 @@ package io.ssvirt.identity.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,9 +64,9 @@ public final class OrganizationService implements Organizations {
         if (draft.name().filter(name -> !name.isBlank()).isEmpty()) {
             return Outcome.refused(DomainError.invalid("name", "field \"name\" is required"));
         }
-        String name = draft.name().orElseThrow();
         return managed(caller)
-                .then(who -> store.write(tx -> {
+                .then(who -> OrganizationName.checked(draft.name().orElseThrow()))
+                .then(name -> store.write(tx -> {
                     if (isReserved(name) || tx.organizations().findByName(name).isPresent()) {
                         return Outcome.refused(DomainError.nameInUse("name", "Organization name already exists"));
                     }
@@ -100,6 +101,10 @@ public final class OrganizationService implements Organizations {
         boolean renamed = !name.equals(found.name());
         if (renamed && found.id().equals(Bootstrap.PROVIDER)) {
             return Outcome.refused(DomainError.invalid("name", "The Provider organization cannot be renamed"));
+        }
+        Optional<DomainError> illegal = renamed ? OrganizationName.checked(name).refusal() : Optional.empty();
+        if (illegal.isPresent()) {
+            return Outcome.refused(illegal.get());
         }
         if (renamed && (isReserved(name) || tx.organizations().findByName(name).isPresent())) {
             return Outcome.refused(DomainError.nameInUse("name", "Organization name already exists"));
@@ -144,8 +149,15 @@ public final class OrganizationService implements Organizations {
     }
 
     private static String inUse(Organization organization, Usage usage) {
-        return "Organization \"" + organization.name() + "\" is not empty: it has " + usage.vdcs() + " VDCs, "
-                + usage.catalogs() + " catalogs and " + usage.users() + " users; delete them first";
+        return "Organization \"" + organization.name() + "\" is not empty: it has " + many(usage.vdcs(), "VDC") + ", "
+                + many(usage.vapps(), "vApp") + ", " + many(usage.catalogs(), "catalog") + " and "
+                + many(usage.users(), "user")
+                + "; delete them first, or everything at once with ?recursive=true&force=true"
+                + " (without force only while no VM is running; " + many(usage.runningVms(), "VM") + " running now)";
+    }
+
+    private static String many(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static boolean isReserved(String name) {

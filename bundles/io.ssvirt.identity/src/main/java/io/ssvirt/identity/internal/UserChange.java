@@ -25,8 +25,7 @@ record UserChange(Transaction tx, Caller caller, Account found, Draft draft, Ins
                         .orElseGet(() -> Outcome.done(user.username()))
                         .map(name -> user))
                 .then(user -> draft.email().map(EmailAddress::checked).orElseGet(() -> Outcome.done(user.email())))
-                .then(email -> free())
-                .then(free -> organization())
+                .then(email -> organization())
                 .then(organization -> roles().then(roles -> write(organization, roles)));
     }
 
@@ -43,17 +42,6 @@ record UserChange(Transaction tx, Caller caller, Account found, Draft draft, Ins
                     "field \"locked\" can only be set to false; set \"enabled\" to false to keep a user out"));
         }
         return Outcome.done(user);
-    }
-
-    /** The database would refuse as well, but cannot say in the words of the contract which of the two is taken. */
-    private Outcome<Boolean> free() {
-        String name = draft.username().orElse(found.user().username());
-        boolean renamed = !name.equals(found.user().username());
-        boolean taken = renamed
-                && !tx.users().findByName(name, Optional.of(organizationId())).isEmpty();
-        return taken
-                ? Outcome.refused(DomainError.nameInUse("username", "Username already exists"))
-                : Outcome.done(true);
     }
 
     private Urn organizationId() {

@@ -31,6 +31,7 @@ import io.ssvirt.store.spi.Transaction;
 public final class UserService implements Users {
 
     private static final DomainError NOT_FOUND = DomainError.notFound("User not found");
+    private static final DomainError NO_ORGANIZATION = DomainError.notFound("Organization not found");
 
     private final Store store;
     private final Clock clock;
@@ -59,11 +60,18 @@ public final class UserService implements Users {
     @Override
     public Outcome<Page<Detail>> list(Caller caller, Optional<Urn> organization, Query query) {
         if (organization.filter(id -> !caller.sees(id)).isPresent()) {
-            return Outcome.refused(DomainError.notFound("Organization not found"));
+            return Outcome.refused(NO_ORGANIZATION);
         }
         return caller.having(Right.USER_VIEW)
                 .then(who -> store.read(tx -> {
                     Page<User> page = tx.users().page(organization.or(who::scope), query);
+                    // a user proves its organization; only a page without one has to ask
+                    if (page.values().isEmpty()
+                            && organization
+                                    .filter(id -> tx.organizations().find(id).isEmpty())
+                                    .isPresent()) {
+                        return Outcome.refused(NO_ORGANIZATION);
+                    }
                     return Outcome.done(new Page<>(
                             authorities.accounts(tx, page.values()).stream()
                                     .map(this::detail)
@@ -125,8 +133,19 @@ public final class UserService implements Users {
     private Outcome<Account> change(Caller caller, Urn id, Draft draft) {
         Optional<String> hash = draft.password().map(Secret::reveal).map(passwords::hash);
         return store.write(tx -> manageable(tx, caller, id)
-                .then(found -> new UserChange(tx, caller, found, draft, clock.instant()).carryOut())
-                .then(changed -> password(tx, caller, changed, hash)));
+                        .then(found -> new UserChange(tx, caller, found, draft, clock.instant()).carryOut())
+                        .then(changed -> password(tx, caller, changed, hash)))
+                .fold(Outcome::done, error -> Outcome.refused(taken(error)));
+    }
+
+    /** The database tells which of the two is taken; contract 2.4 has words for a change that differ from those for a create. */
+    private static DomainError taken(DomainError error) {
+        boolean unique = "NAME_IN_USE".equals(error.code());
+        return switch (unique ? error.field().orElse("") : "") {
+            case "username" -> DomainError.nameInUse("username", "Username already exists");
+            case "email" -> DomainError.nameInUse("email", "Email already exists");
+            default -> error;
+        };
     }
 
     private static Outcome<Account> password(Transaction tx, Caller caller, Account account, Optional<String> hash) {

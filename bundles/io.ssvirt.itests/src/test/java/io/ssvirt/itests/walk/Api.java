@@ -108,6 +108,25 @@ public final class Api {
         return send(to(path).DELETE());
     }
 
+    /** Sends a request with headers of its own and no others. */
+    public Answer plain(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** Sends a request with a body, or with none, as whoever is logged in. */
+    public Answer send(String method, String path, String body) {
+        return plain(method, path, body, Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** Returns the token. */
+    public String token() {
+        return token;
+    }
+
     /** Sends anything, over a connection of its own because an HTTP client would tidy the path up. */
     public Answer raw(String method, String path, String body, Map<String, String> headers) {
         byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);

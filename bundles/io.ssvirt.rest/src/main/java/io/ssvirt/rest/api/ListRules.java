@@ -17,7 +17,7 @@ public record ListRules(int most, Set<String> fields) {
 
     private static final int MOST = 100;
     private static final Set<String> TIMES =
-            Set.of("created_at", "updated_at", "createdAt", "updatedAt", "creationDate");
+            Set.of("created_at", "updated_at", "createdAt", "updatedAt", "creationDate", "createdDate", "lastModified");
 
     /** Keeps its own copy, to which the names of times in all their spellings are added. */
     public ListRules {

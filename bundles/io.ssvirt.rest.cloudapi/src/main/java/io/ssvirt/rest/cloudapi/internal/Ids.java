@@ -27,15 +27,19 @@ public final class Ids {
         return Outcome.required(Urn.parse(type, text), missing(type));
     }
 
-    /** Reads an id that must be a well-formed URN, and then one of the right type. */
+    /** Reads an id of a path that must be a well-formed URN, and then one of the right type. */
     public static Outcome<Urn> strict(EntityType type, String text) {
+        return strict(type, text, type.word() + "Id");
+    }
+
+    /** Reads an id that must be a well-formed URN, and then one of the right type; {@code field} is where it stood. */
+    public static Outcome<Urn> strict(EntityType type, String text, String field) {
         String noun = type.noun();
-        return Outcome.required(
-                        Urn.parse(text), DomainError.invalid(type.word() + "Id", "Invalid " + noun + " ID format"))
+        return Outcome.required(Urn.parse(text), DomainError.invalid(field, "Invalid " + noun + " ID format"))
                 .then(urn -> urn.type() == type
                         ? Outcome.done(urn)
                         : Outcome.refused(DomainError.invalid(
-                                type.word() + "Id", "Invalid " + noun + " ID: expected " + type.word() + " URN")));
+                                field, "Invalid " + noun + " ID: expected " + type.word() + " URN")));
     }
 
     /** Reads an id that may be a URN, a UUID or its 32 digits. */

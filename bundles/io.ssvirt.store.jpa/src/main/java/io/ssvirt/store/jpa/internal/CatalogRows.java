@@ -27,9 +27,9 @@ final class CatalogRows implements CatalogRepository {
                     "description", Column.text("description"),
                     "isPublished", Column.flag("published"),
                     "id", Column.id("id"),
-                    "creationDate", Column.order("createdAt"),
-                    "createdAt", Column.order("createdAt"),
-                    "created_at", Column.order("createdAt")),
+                    "org.id", Column.id("organizationId"),
+                    "orgId", Column.id("organizationId"),
+                    "createdAt", Column.order("createdAt")),
             "e.createdAt desc, e.id desc");
 
     private final EntityManager em;

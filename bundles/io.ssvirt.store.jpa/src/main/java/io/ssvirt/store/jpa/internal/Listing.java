@@ -1,5 +1,6 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,22 @@ import io.ssvirt.model.Query;
  * @param order what follows {@code order by} when nothing else is asked for, in attributes of {@code e}
  */
 record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
+
+    /** Every spelling of the two times that most rows have: clients learned them from different lists. */
+    private static final Map<String, List<String>> TIMES = Map.of(
+            "createdAt", List.of("created_at", "creationDate", "createdDate"),
+            "updatedAt", List.of("updated_at", "lastModified"));
+
+    /** Adds the other spellings of times. */
+    Listing {
+        Map<String, Column> all = new HashMap<>(fields);
+        TIMES.forEach((name, others) -> {
+            if (all.containsKey(name)) {
+                others.forEach(other -> all.put(other, all.get(name)));
+            }
+        });
+        fields = Map.copyOf(all);
+    }
 
     /** A condition on attributes of {@code e} that every row of a list must meet, with its parameters. */
     record Scope(String condition, Map<String, Object> parameters) {

@@ -32,9 +32,7 @@ final class OrganizationRows implements OrganizationRepository {
                     "enabled", Column.flag("enabled"),
                     "id", Column.id("id"),
                     "createdAt", Column.order("createdAt"),
-                    "created_at", Column.order("createdAt"),
-                    "updatedAt", Column.order("updatedAt"),
-                    "updated_at", Column.order("updatedAt")),
+                    "updatedAt", Column.order("updatedAt")),
             "e.name asc, e.id asc");
 
     private static final String USAGE = "select o.id,"

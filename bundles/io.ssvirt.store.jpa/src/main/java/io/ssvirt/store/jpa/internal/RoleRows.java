@@ -26,7 +26,9 @@ final class RoleRows implements RoleRepository {
                     "name", Column.text("name"),
                     "description", Column.text("description"),
                     "id", Column.id("id"),
-                    "readOnly", Column.flag("readOnly")),
+                    "readOnly", Column.flag("readOnly"),
+                    "createdAt", Column.order("createdAt"),
+                    "updatedAt", Column.order("updatedAt")),
             "e.name asc, e.id asc");
 
     private final EntityManager em;

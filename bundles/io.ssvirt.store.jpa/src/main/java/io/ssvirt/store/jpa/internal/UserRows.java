@@ -73,12 +73,8 @@ final class UserRows implements UserRepository {
         columns.put("roleEntityRefs.id", havingRole("x.role_id = :value"));
         columns.put("roleEntityRefs.name", havingRole("r.name = :value"));
         columns.put("role", havingRole("x.role_id = :value or r.name = :value"));
-        columns.put("created_at", Column.order("createdAt"));
         columns.put("createdAt", Column.order("createdAt"));
-        columns.put("createdDate", Column.order("createdAt"));
-        columns.put("updated_at", Column.order("updatedAt"));
         columns.put("updatedAt", Column.order("updatedAt"));
-        columns.put("lastModified", Column.order("updatedAt"));
         columns.put("lastLogin", Column.order("lastLoginAt"));
         return columns;
     }

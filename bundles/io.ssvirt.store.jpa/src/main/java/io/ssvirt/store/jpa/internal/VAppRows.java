@@ -36,9 +36,7 @@ final class VAppRows implements VAppRepository {
                     Map.entry("vdcId", Column.id("vdcId")),
                     Map.entry("vdc.id", Column.id("vdcId")),
                     Map.entry("createdAt", Column.order("createdAt")),
-                    Map.entry("created_at", Column.order("createdAt")),
-                    Map.entry("updatedAt", Column.order("updatedAt")),
-                    Map.entry("updated_at", Column.order("updatedAt"))),
+                    Map.entry("updatedAt", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
 
     private final EntityManager em;

@@ -35,10 +35,9 @@ final class VdcRows implements VdcRepository {
                     "isEnabled", Column.flag("enabled"),
                     "status", Column.text("state"),
                     "id", Column.id("id"),
+                    "org.id", Column.id("organizationId"),
                     "createdAt", Column.order("createdAt"),
-                    "created_at", Column.order("createdAt"),
-                    "updatedAt", Column.order("updatedAt"),
-                    "updated_at", Column.order("updatedAt")),
+                    "updatedAt", Column.order("updatedAt")),
             "e.createdAt desc, e.id desc");
 
     /** SQL of its own, because JPA may split an update with a subquery into two statements. */

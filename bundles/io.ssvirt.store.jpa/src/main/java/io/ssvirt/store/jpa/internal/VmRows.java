@@ -35,9 +35,7 @@ final class VmRows implements VmRepository {
                     Map.entry("numCpus", Column.order("cpus")),
                     Map.entry("memoryMB", Column.order("memoryBytes")),
                     Map.entry("createdAt", Column.order("createdAt")),
-                    Map.entry("created_at", Column.order("createdAt")),
-                    Map.entry("updatedAt", Column.order("updatedAt")),
-                    Map.entry("updated_at", Column.order("updatedAt"))),
+                    Map.entry("updatedAt", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
 
     private final EntityManager em;

@@ -45,7 +45,12 @@ public record CatalogItemDto(
     private static final long MIB = 1024L * 1024;
     private static final long GIB = 1024 * MIB;
 
-    /** The template behind the item. */
+    /**
+     * The template behind the item.
+     *
+     * @param templateSpec what a web interface may look for; nothing in it is not in the item as well, but the namespace
+     * @param deploymentLeases always empty: nothing here runs on a lease
+     */
     public record Entity(
             String name,
             String description,
@@ -53,7 +58,34 @@ public record CatalogItemDto(
             int numberOfVMs,
             int numberOfCpus,
             long memoryAllocation,
-            long storageAllocation) {}
+            long storageAllocation,
+            Template templateSpec,
+            List<Object> deploymentLeases) {}
+
+    /**
+     * What the template says of itself.
+     *
+     * @param objects always empty: what a template is made of is shown to nobody but the cluster
+     */
+    public record Template(
+            String kind,
+            String apiVersion,
+            Metadata metadata,
+            List<TemplateParameterDto> parameters,
+            List<Object> objects) {
+
+        /** Where the template lies. */
+        public record Metadata(String name, String namespace) {}
+
+        private static Template of(CatalogItem item) {
+            return new Template(
+                    "Template",
+                    "template.openshift.io/v1",
+                    new Metadata(item.templateName(), item.templateNamespace()),
+                    item.parameters().stream().map(TemplateParameterDto::of).toList(),
+                    List.of());
+        }
+    }
 
     /** Maps an item. */
     public static CatalogItemDto of(CatalogItem item) {
@@ -101,6 +133,8 @@ public record CatalogItemDto(
                 Math.max(1, sizing.machines()),
                 sizing.cpus(),
                 sizing.memoryBytes(),
-                sizing.storageBytes());
+                sizing.storageBytes(),
+                Template.of(item),
+                List.of());
     }
 }

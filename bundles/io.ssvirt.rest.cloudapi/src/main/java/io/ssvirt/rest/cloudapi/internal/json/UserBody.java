@@ -21,9 +21,12 @@ public final class UserBody {
     private static final int PROVIDER_TYPE = 50;
 
     private final Users.Draft draft;
-    private final Optional<String> organization;
+    private final Optional<Member> organization;
 
-    private UserBody(Users.Draft draft, Optional<String> organization) {
+    /** A text of the request and the member that it came in. */
+    private record Member(String field, String text) {}
+
+    private UserBody(Users.Draft draft, Optional<Member> organization) {
         this.draft = draft;
         this.organization = organization;
     }
@@ -41,7 +44,8 @@ public final class UserBody {
 
     /** Reads changes. */
     public static UserBody update(JsonFields fields) {
-        Optional<String> reference = fields.object("orgEntityRef").text("id", Limits.TITLE);
+        Optional<Member> reference =
+                fields.object("orgEntityRef").text("id", Limits.TITLE).map(text -> new Member("orgEntityRef.id", text));
         return new UserBody(
                 new Users.Draft(
                         fields.text("username", Limits.TITLE),
@@ -56,7 +60,9 @@ public final class UserBody {
                         fields.count("deployedVmQuota"),
                         fields.count("storedVmQuota"),
                         fields.text("providerType", PROVIDER_TYPE)),
-                fields.text("organizationId", Limits.TITLE).or(() -> reference));
+                fields.text("organizationId", Limits.TITLE)
+                        .map(text -> new Member("organizationId", text))
+                        .or(() -> reference));
     }
 
     private static List<RoleChoice> roles(List<JsonFields> references) {
@@ -73,7 +79,8 @@ public final class UserBody {
     /** Returns the draft; refused when the organization's id is none. */
     public Outcome<Users.Draft> draft() {
         return organization
-                .map(text -> Ids.strict(EntityType.ORGANIZATION, text).map(draft::in))
+                .map(member -> Ids.strict(EntityType.ORGANIZATION, member.text(), member.field())
+                        .map(draft::in))
                 .orElseGet(() -> Outcome.done(draft));
     }
 }

@@ -41,8 +41,8 @@ public record VmDto(
         List<ConditionDto> conditions,
         String href) {
 
-    /** Whether the guest agent answers. */
-    public record Tools(String status) {}
+    /** Whether the guest agent answers; it tells no version, and clients read a text. */
+    public record Tools(String status, String version) {}
 
     /** Where the first disk lies. */
     public record Storage(String name, String href) {}
@@ -67,7 +67,7 @@ public record VmDto(
                 Times.seconds(vm.createdAt()),
                 Times.seconds(vm.updatedAt()),
                 vm.guestOs(),
-                new Tools(vm.agent() ? "RUNNING" : "NOT_RUNNING"),
+                new Tools(vm.agent() ? "RUNNING" : "NOT_RUNNING", ""),
                 HardwareDto.of(vm),
                 storage(vm),
                 vm.networks().stream()

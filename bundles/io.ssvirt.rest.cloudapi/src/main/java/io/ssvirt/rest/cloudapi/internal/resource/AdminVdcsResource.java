@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -40,6 +41,8 @@ import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
 @Path("/api/admin/org/{org}/vdcs")
 public final class AdminVdcsResource {
 
+    private static final int FORBIDDEN = 403;
+
     private final UseCases useCases;
 
     /** Takes the use cases. */
@@ -51,24 +54,24 @@ public final class AdminVdcsResource {
     @GET
     public Response list(@PathParam("org") String org, @Context UriInfo uri, @Context Caller caller) {
         Query query = ListQuery.of(uri.getQueryParameters(), VdcsResource.RULES);
-        return Answers.page(
-                org(org).then(id -> useCases.vdcs().then(service -> service.listOf(caller, id, query))), body(caller));
+        return explained(Answers.page(
+                org(org).then(id -> useCases.vdcs().then(service -> service.listOf(caller, id, query))), body(caller)));
     }
 
     /** Creates one with its namespace. */
     @POST
     public Response create(@PathParam("org") String org, JsonBody body, @Context Caller caller) {
-        return org(org).then(id -> useCases.vdcs().map(service -> create(service, id, body, caller)))
-                .fold(answer -> answer, Answers::error);
+        return explained(org(org).then(id -> useCases.vdcs().map(service -> create(service, id, body, caller)))
+                .fold(answer -> answer, Answers::error));
     }
 
     /** Reads one. */
     @GET
     @Path("{vdc}")
     public Response get(@PathParam("org") String org, @PathParam("vdc") String vdc, @Context Caller caller) {
-        return Answers.ok(
+        return explained(Answers.ok(
                 place(org, vdc).then(at -> useCases.vdcs().then(service -> service.getOf(caller, at.org(), at.vdc()))),
-                body(caller));
+                body(caller)));
     }
 
     /** Changes one; what the body does not name stays. */
@@ -76,10 +79,18 @@ public final class AdminVdcsResource {
     @Path("{vdc}")
     public Response update(
             @PathParam("org") String org, @PathParam("vdc") String vdc, JsonBody body, @Context Caller caller) {
-        return place(org, vdc)
+        return explained(place(org, vdc)
                 .then(at -> useCases.vdcs().then(service -> service.getOf(caller, at.org(), at.vdc())
                         .map(now -> update(service, at, now, body, caller))))
-                .fold(answer -> answer, Answers::error);
+                .fold(answer -> answer, Answers::error));
+    }
+
+    /** Changes one; the same as PUT. */
+    @PATCH
+    @Path("{vdc}")
+    public Response patch(
+            @PathParam("org") String org, @PathParam("vdc") String vdc, JsonBody body, @Context Caller caller) {
+        return update(org, vdc, body, caller);
     }
 
     /** Deletes one with its namespace; one that is not empty only when asked for. */
@@ -91,12 +102,21 @@ public final class AdminVdcsResource {
             @QueryParam("recursive") String recursive,
             @QueryParam("force") String force,
             @Context Caller caller) {
-        return Answers.deleting(
+        return explained(Answers.deleting(
                 place(org, vdc).then(at -> useCases.vdcs()
                         .then(service -> isTrue(recursive)
                                 ? service.deleteWithContents(caller, at.org(), at.vdc(), isTrue(force))
                                 : service.delete(caller, at.org(), at.vdc()))),
-                body(caller));
+                body(caller)));
+    }
+
+    /** Adds to a refusal which part of the API it is about. */
+    private static Response explained(Response answer) {
+        boolean forbidden = answer.getStatus() == FORBIDDEN;
+        return forbidden && answer.getEntity() instanceof Problem problem
+                ? problem.with("VDC management requires System Administrator privileges")
+                        .toResponse()
+                : answer;
     }
 
     private static boolean isTrue(String flag) {

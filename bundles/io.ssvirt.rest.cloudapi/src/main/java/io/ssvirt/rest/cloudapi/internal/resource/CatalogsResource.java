@@ -39,7 +39,8 @@ import io.ssvirt.rest.cloudapi.internal.json.CatalogItemDto;
 public final class CatalogsResource {
 
     private static final int MOST = 128;
-    private static final ListRules RULES = new ListRules(MOST, Set.of("name", "description", "isPublished"));
+    private static final ListRules RULES =
+            new ListRules(MOST, Set.of("id", "name", "description", "isPublished", "orgId", "org.id"));
     private static final ListRules ITEM_RULES = ListRules.of("name", "description");
     private static final String ITEM = "urn:vcloud:catalogitem:";
 

@@ -33,7 +33,7 @@ import io.ssvirt.rest.cloudapi.internal.json.OrganizationDto;
 @HumanError
 public final class OrganizationsResource {
 
-    private static final ListRules RULES = ListRules.of("name", "displayName", "description", "isEnabled");
+    private static final ListRules RULES = ListRules.of("id", "name", "displayName", "description", "isEnabled");
 
     private final UseCases useCases;
 

@@ -7,6 +7,7 @@ import java.util.function.BinaryOperator;
 
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -85,6 +86,13 @@ public final class RolesResource {
                                         useCases.roles().then(service -> service.update(caller, id, draft)),
                                         RoleDto::of)),
                         Answers::error);
+    }
+
+    /** Changes one; the same as PUT, because both leave alone what the body does not name. */
+    @PATCH
+    @Path("{role}")
+    public Response patch(@PathParam("role") String role, JsonBody body, @Context Caller caller) {
+        return update(role, body, caller);
     }
 
     /** Deletes one. */

@@ -49,8 +49,6 @@ public final class UsersResource {
             "role",
             "roleEntityRefs.id",
             "roleEntityRefs.name",
-            "createdDate",
-            "lastModified",
             "lastLogin");
 
     private final UseCases useCases;

@@ -1,5 +1,6 @@
 package io.ssvirt.rest.cloudapi.internal.resource;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 import javax.ws.rs.GET;
@@ -11,7 +12,9 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
+import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
+import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
@@ -31,8 +34,9 @@ import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
 @Path("/cloudapi/1.0.0/vdcs")
 public final class VdcsResource {
 
-    static final ListRules RULES = ListRules.of("name", "description", "status", "allocationModel", "isEnabled");
-    private static final ListRules VAPP_RULES = ListRules.of("name", "description", "status");
+    static final ListRules RULES =
+            ListRules.of("id", "name", "description", "status", "allocationModel", "isEnabled", "org.id");
+    private static final ListRules VAPP_RULES = ListRules.of("id", "name", "description", "status");
 
     private final UseCases useCases;
 
@@ -72,19 +76,21 @@ public final class VdcsResource {
     @POST
     @Path("{vdc}/actions/instantiateTemplate")
     public Response instantiate(@PathParam("vdc") String vdc, JsonBody body, @Context Caller caller) {
-        return id(vdc).fold(
-                        urn -> body.read(InstantiateBody::of)
-                                .fold(request -> instantiate(urn, request, caller), error -> Problem.of(error)
-                                        .under("Invalid request format")
-                                        .toResponse()),
-                        Answers::error);
+        Outcome<Urn> id = id(vdc);
+        // an id that cannot be one comes before the body, and one of nothing after it
+        Optional<DomainError> malformed = id.refusal().filter(error -> error.kind() == ErrorKind.INVALID);
+        return malformed.map(Answers::error).orElseGet(() -> body.read(InstantiateBody::of)
+                .fold(request -> instantiate(id, request, caller), error -> Problem.of(error)
+                        .under("Invalid request format")
+                        .toResponse()));
     }
 
-    private Response instantiate(Urn vdc, InstantiateBody body, Caller caller) {
+    private Response instantiate(Outcome<Urn> vdc, InstantiateBody body, Caller caller) {
         Names names = new Names(useCases, caller);
         return Answers.creating(
                 body.toRequest()
-                        .then(request -> useCases.vapps().then(service -> service.instantiate(caller, vdc, request))),
+                        .then(request -> vdc.then(
+                                urn -> useCases.vapps().then(service -> service.instantiate(caller, urn, request)))),
                 detail -> VAppDto.of(detail, names));
     }
 
