@@ -1,14 +1,20 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.persistence.EntityManager;
 
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
+import io.ssvirt.store.jpa.internal.PageStatement.Child;
+import io.ssvirt.store.jpa.internal.PageStatement.Text;
 
 /**
  * Pages of one kind of rows, each read by one statement: the rows, the number of all that match, and what hangs on the rows.
@@ -19,6 +25,11 @@ import io.ssvirt.model.Query;
  * @param order what follows {@code order by} when nothing else is asked for, in attributes of {@code e}
  */
 record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
+
+    /** Where the entity begins in a row; before it is the total. */
+    private static final int FIRST = 2;
+
+    private static final String ID = "id";
 
     /** Every spelling of the two times that most rows have: clients learned them from different lists. */
     private static final Map<String, List<String>> TIMES = Map.of(
@@ -58,41 +69,80 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
 
     /** Reads a page with more values for each row, each an SQL expression over the row {@code e}. */
     Page<Computed<E>> computed(EntityManager em, Scope scope, Query query, List<String> expressions) {
-        PageStatement statement = new PageStatement(em, type);
-        where(statement, scope, query);
-        expressions.forEach(statement::compute);
-        List<Object[]> rows = statement.rows(orderOf(query), query);
-        List<Computed<E>> values = rows.stream()
-                .filter(row -> row[1] != null)
-                .map(row ->
-                        new Computed<>(type.cast(row[1]), List.of(row).subList(PageStatement.FIRST_VALUE, row.length)))
-                .toList();
-        return page(rows, values, query);
+        EntityTable<E> table = EntityTable.of(type);
+        int id = FIRST + table.position(ID);
+        return read(em, scope, query, expressions, null, (rows, page) -> {
+            if (rows.getString(id) != null) {
+                List<Object> values = new ArrayList<>(expressions.size());
+                for (int index = 0; index < expressions.size(); index++) {
+                    values.add(rows.getObject(FIRST + table.width() + index));
+                }
+                page.add(new Computed<>(table.read(rows, FIRST), values));
+            }
+        });
     }
 
     /** Reads a page with the children of each row; {@code condition} and {@code childOrder} name them {@code c}. */
     <C> Page<Family<E, C>> families(
             EntityManager em, Scope scope, Query query, Class<C> child, String condition, String childOrder) {
-        PageStatement statement = new PageStatement(em, type);
-        where(statement, scope, query);
-        statement.join(child, condition, childOrder);
-        List<Object[]> rows = statement.rows(orderOf(query), query);
-        return page(rows, PageStatement.families(rows, type, child), query);
-    }
-
-    private void where(PageStatement statement, Scope scope, Query query) {
-        statement.where(scope.condition(), scope.parameters());
-        query.criteria().forEach(criterion -> {
-            Column column = fields.get(criterion.field());
-            if (column != null) {
-                column.condition(criterion)
-                        .ifPresent(condition -> statement.where(condition.text(), condition.value()));
+        EntityTable<E> table = EntityTable.of(type);
+        EntityTable<C> children = EntityTable.of(child);
+        int id = FIRST + table.position(ID);
+        int firstOfChild = FIRST + table.width();
+        int childId = firstOfChild + children.position(ID);
+        AtomicReference<String> last = new AtomicReference<>();
+        return read(em, scope, query, List.of(), new Child(children, condition, childOrder), (rows, page) -> {
+            String current = rows.getString(id);
+            if (current != null && !current.equals(last.getAndSet(current))) {
+                page.add(new Family<>(table.read(rows, FIRST), new ArrayList<>()));
+            }
+            if (rows.getString(childId) != null) {
+                page.get(page.size() - 1).children().add(children.read(rows, firstOfChild));
             }
         });
     }
 
-    private static <T> Page<T> page(List<Object[]> rows, List<T> values, Query query) {
-        return new Page<>(values, ((Number) rows.get(0)[0]).longValue(), query.page(), query.pageSize());
+    /** Takes the current row into the page. */
+    private interface Row<T> {
+        void into(ResultSet rows, List<T> page) throws SQLException;
+    }
+
+    private <T> Page<T> read(
+            EntityManager em, Scope scope, Query query, List<String> expressions, Child child, Row<T> row) {
+        List<Scope> conditions = conditions(scope, query);
+        Text text = new PageStatement(
+                        EntityTable.of(type),
+                        conditions.stream().map(Scope::condition).toList(),
+                        expressions,
+                        child,
+                        orderOf(query),
+                        query.pageSize(),
+                        query.skip() == 0)
+                .text();
+        List<Object> parameters = new ArrayList<>();
+        text.parameters()
+                .forEach(parameter -> parameters.add(
+                        conditions.get(parameter.condition()).parameters().get(parameter.name())));
+        if (query.skip() > 0) {
+            parameters.add(query.skip());
+        }
+        return Reads.query(em, text.sql(), parameters, rows -> {
+            List<T> values = new ArrayList<>();
+            long total = 0;
+            while (rows.next()) {
+                total = rows.getLong(1);
+                row.into(rows, values);
+            }
+            return new Page<>(values, total, query.page(), query.pageSize());
+        });
+    }
+
+    private List<Scope> conditions(Scope scope, Query query) {
+        List<Scope> conditions = new ArrayList<>(List.of(scope));
+        query.criteria().forEach(criterion -> Optional.ofNullable(fields.get(criterion.field()))
+                .flatMap(column -> column.condition(criterion))
+                .ifPresent(condition -> conditions.add(new Scope(condition.text(), condition.value()))));
+        return conditions;
     }
 
     private String orderOf(Query query) {

@@ -1,196 +1,122 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import javax.persistence.EntityManager;
-
-import org.eclipse.persistence.descriptors.ClassDescriptor;
-import org.eclipse.persistence.jpa.JpaHelper;
-import org.eclipse.persistence.mappings.DatabaseMapping;
-import org.eclipse.persistence.queries.ColumnResult;
-import org.eclipse.persistence.queries.EntityResult;
-import org.eclipse.persistence.queries.FieldResult;
-import org.eclipse.persistence.queries.ResultSetMappingQuery;
-import org.eclipse.persistence.queries.SQLResultSetMapping;
-import org.eclipse.persistence.sessions.DatabaseRecord;
-
-import io.ssvirt.model.Query;
-import io.ssvirt.store.jpa.internal.Listing.Family;
-
 /**
- * The one SQL statement that reads a page.
+ * The one SQL statement that reads a page: the total, the columns of the entity, then those of its child or what is computed.
  *
- * <p>JPA's own language has no place for a limit inside of a statement. This one picks the ids of the page first, which an index
- * alone can answer, and fetches the rest for those few rows only, so a late page costs little more than the first. The count stands
- * at its left, so that it is there on an empty page too. Attributes are written as in JPA, {@code e.createdAt}, and become columns here.
+ * <p>JPA's own language has no place for a limit inside of a statement. The first page is read along the index of its order. A later
+ * one picks the ids of its rows first, which an index alone can answer, and fetches the rest for those few rows only, so that it costs
+ * little more; there the total stands at the left, so that it is there on an empty page too. Attributes are written as in JPA,
+ * {@code e.createdAt}, and become columns here. The limit is a part of the text: a database that is not told how few rows are wanted
+ * plans for many, or plans anew each time.
+ *
+ * @param conditions that must all hold, with parameters such as {@code :name}
+ * @param computed values for each row, each an SQL expression over the row {@code e}
+ * @param child what hangs on the rows; null for nothing
+ * @param order what follows {@code order by}
+ * @param limit how many rows
+ * @param first whether the page is the first one; if it is not, the last parameter says how many rows come before it
  */
-final class PageStatement {
+record PageStatement(
+        EntityTable<?> table,
+        List<String> conditions,
+        List<String> computed,
+        Child child,
+        String order,
+        int limit,
+        boolean first) {
 
-    /** Index of the first computed value in a row; before it are the count and the entity. */
-    static final int FIRST_VALUE = 2;
+    /** Another table whose rows hang on those of the page; condition and order name it {@code c}. */
+    record Child(EntityTable<?> table, String condition, String order) {}
+
+    /** SQL with question marks, and the parameters of the conditions that they stand for. */
+    record Text(String sql, List<Parameter> parameters) {}
+
+    /** A parameter of a condition. */
+    record Parameter(int condition, String name) {}
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b([ec])\\.(\\w+)");
     private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
 
-    private final EntityManager em;
-    private final Class<?> type;
-    private final ClassDescriptor table;
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> parameters = new ArrayList<>();
-    private final List<String> computed = new ArrayList<>();
-    private Class<?> childType;
-    private String childCondition;
-    private String childOrder = "";
+    /** Texts that were made before. Filters have no end of forms, so not all are kept. */
+    private static final Map<PageStatement, Text> TEXTS = new ConcurrentHashMap<>();
 
-    PageStatement(EntityManager em, Class<?> type) {
-        this.em = em;
-        this.type = type;
-        this.table = descriptor(type);
-    }
+    private static final int MOST_TEXTS = 500;
 
-    /** Adds a condition that must hold as well. */
-    void where(String condition, Map<String, Object> named) {
-        Matcher matcher = PARAMETER.matcher(columns(condition));
-        conditions.add("("
-                + matcher.replaceAll(found -> {
-                    parameters.add(named.get(found.group(1)));
-                    return "?" + parameters.size();
-                })
-                + ")");
-    }
-
-    /** Adds a value that is computed for each row. */
-    void compute(String expression) {
-        computed.add(columns(expression));
-    }
-
-    /** Adds the rows of another table that hang on those of the page. */
-    void join(Class<?> child, String condition, String order) {
-        childType = child;
-        childCondition = columns(condition);
-        childOrder = ", " + columns(order);
-    }
-
-    /** Reads: count, entity, then the child or the computed values. There is always at least one row. */
-    @SuppressWarnings("unchecked") // the mapping says what a row has
-    List<Object[]> rows(String order, Query query) {
-        String where = " from " + table.getTableName() + " e where " + String.join(" and ", conditions);
-        int limit = parameter(query.pageSize());
-        int offset = parameter(query.skip());
-        String ordered = " order by " + columns(order);
-        SQLResultSetMapping mapping = new SQLResultSetMapping("page");
-        mapping.addResult(new ColumnResult("total"));
-        StringBuilder sql = new StringBuilder("select t.total as \"total\"");
-        sql.append(selected(mapping, type, "e"));
-        if (childType != null) {
-            sql.append(selected(mapping, childType, "c"));
+    /** Returns the statement. */
+    Text text() {
+        Text known = TEXTS.get(this);
+        if (known != null) {
+            return known;
         }
-        for (int index = 0; index < computed.size(); index++) {
-            mapping.addResult(new ColumnResult("v" + index));
-            sql.append(", ")
-                    .append(computed.get(index))
-                    .append(" as \"v")
-                    .append(index)
-                    .append('"');
+        Text made = make();
+        if (TEXTS.size() < MOST_TEXTS) {
+            TEXTS.put(this, made);
         }
-        sql.append(" from (select count(*) as total").append(where).append(") t left join (select e.id as id");
-        sql.append(where).append(ordered);
-        sql.append(" limit ?").append(limit).append(" offset ?").append(offset).append(") p on 1 = 1");
-        sql.append(" left join ").append(table.getTableName()).append(" e on e.id = p.id");
-        if (childType != null) {
-            sql.append(" left join ").append(descriptor(childType).getTableName());
-            sql.append(" c on ").append(childCondition);
-        }
-        sql.append(ordered).append(childOrder);
-        return query(mapping, sql.toString()).getResultList();
+        return made;
     }
 
-    private javax.persistence.Query query(SQLResultSetMapping mapping, String sql) {
-        ResultSetMappingQuery statement = new ResultSetMappingQuery();
-        statement.setSQLResultSetMapping(mapping);
-        statement.setSQLString(sql);
-        statement.setIsUserDefined(true);
-        for (int index = 1; index <= parameters.size(); index++) {
-            statement.addArgument(Integer.toString(index));
-        }
-        javax.persistence.Query query = JpaHelper.createQuery(statement, em);
-        for (int index = 1; index <= parameters.size(); index++) {
-            query.setParameter(index, parameters.get(index - 1));
-        }
-        return query;
+    private Text make() {
+        List<Parameter> parameters = new ArrayList<>();
+        String counted = "select count(*) as total" + where(parameters);
+        String found = where(parameters) + " order by " + columns(order) + " limit " + limit;
+        String sql = first ? first(counted, found) : later(counted, found);
+        return new Text(sql, List.copyOf(parameters));
     }
 
-    private int parameter(Object value) {
-        parameters.add(value);
-        return parameters.size();
+    private String first(String counted, String found) {
+        String head = "select (" + counted + "), " + selected();
+        return child == null
+                ? head + found
+                : head + " from (select " + table.selected("e") + found + ") e" + childJoined() + ordered();
     }
 
-    /** Returns the columns of an entity for the select list, and tells the mapping under which names they come. */
-    private String selected(SQLResultSetMapping mapping, Class<?> entity, String alias) {
-        EntityResult result = new OptionalEntity(entity, alias + "_id");
-        StringBuilder text = new StringBuilder();
-        for (DatabaseMapping member : descriptor(entity).getMappings()) {
-            String column = member.getField().getName();
-            String label = alias + "_" + column;
-            result.addFieldResult(new FieldResult(member.getAttributeName(), label));
-            text.append(", ").append(alias).append('.').append(column);
-            text.append(" as \"").append(label).append('"');
+    private String later(String counted, String found) {
+        return "select t.total, " + selected() + " from (" + counted + ") t left join (select e.id as id" + found
+                + " offset ?) p on 1 = 1 left join " + table.name() + " e on e.id = p.id" + childJoined() + ordered();
+    }
+
+    private String selected() {
+        List<String> columns = new ArrayList<>(List.of(table.selected("e")));
+        if (child != null) {
+            columns.add(child.table().selected("c"));
         }
-        mapping.addResult(result);
-        return text.toString();
+        computed.forEach(expression -> columns.add(columns(expression)));
+        return String.join(", ", columns);
+    }
+
+    private String childJoined() {
+        return child == null ? "" : " left join " + child.table().name() + " c on " + columns(child.condition());
+    }
+
+    private String ordered() {
+        return " order by " + columns(child == null ? order : order + ", " + child.order());
+    }
+
+    private String where(List<Parameter> parameters) {
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < conditions.size(); index++) {
+            int condition = index;
+            Matcher matcher = PARAMETER.matcher(columns(conditions.get(index)));
+            texts.add(matcher.replaceAll(found -> {
+                parameters.add(new Parameter(condition, found.group(1)));
+                return "?";
+            }));
+        }
+        return " from " + table.name() + " e where " + texts.stream().collect(Collectors.joining(") and (", "(", ")"));
     }
 
     private String columns(String text) {
         return ATTRIBUTE.matcher(text).replaceAll(found -> {
-            ClassDescriptor owner = "e".equals(found.group(1)) ? table : descriptor(childType);
-            return found.group(1) + "."
-                    + owner.getMappingForAttributeName(found.group(2))
-                            .getField()
-                            .getName();
+            EntityTable<?> owner = "e".equals(found.group(1)) ? table : child.table();
+            return found.group(1) + "." + owner.column(found.group(2));
         });
-    }
-
-    private ClassDescriptor descriptor(Class<?> entity) {
-        return JpaHelper.getServerSession(em.getEntityManagerFactory()).getDescriptor(entity);
-    }
-
-    /** An entity of an outer join; null where there is none. */
-    private static final class OptionalEntity extends EntityResult {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String key;
-
-        OptionalEntity(Class<?> type, String key) {
-            super(type);
-            this.key = key;
-        }
-
-        @Override
-        public Object getValueFromRecord(DatabaseRecord row, ResultSetMappingQuery query) {
-            return row.get(key) == null ? null : super.getValueFromRecord(row, query);
-        }
-    }
-
-    /** Puts each row of a page together with its children, which follow one another. */
-    static <E, C> List<Family<E, C>> families(List<Object[]> rows, Class<E> type, Class<C> child) {
-        Map<E, List<C>> children = new LinkedHashMap<>();
-        for (Object[] row : rows) {
-            if (row[1] != null) {
-                List<C> found = children.computeIfAbsent(type.cast(row[1]), one -> new ArrayList<>());
-                if (row[FIRST_VALUE] != null) {
-                    found.add(child.cast(row[FIRST_VALUE]));
-                }
-            }
-        }
-        return children.entrySet().stream()
-                .map(family -> new Family<E, C>(family.getKey(), family.getValue()))
-                .collect(Collectors.toList());
     }
 }
