@@ -53,6 +53,32 @@ public record ObservedMachine(
         conditions = List.copyOf(conditions);
     }
 
+    /** Returns the same machine with other words about what is wrong. */
+    public ObservedMachine saying(String otherMessage, List<Condition> otherConditions) {
+        return new ObservedMachine(
+                space,
+                name,
+                uid,
+                instanceUid,
+                displayName,
+                description,
+                printableStatus,
+                deleting,
+                wantsToRun,
+                cpus,
+                coresPerSocket,
+                memoryBytes,
+                instancetype,
+                guestOs,
+                node,
+                agent,
+                networks,
+                disks,
+                otherMessage,
+                otherConditions,
+                createdAt);
+    }
+
     /** Returns the same machine of another size. */
     public ObservedMachine sized(int otherCpus, long otherMemoryBytes, List<VirtualDisk> otherDisks) {
         return new ObservedMachine(

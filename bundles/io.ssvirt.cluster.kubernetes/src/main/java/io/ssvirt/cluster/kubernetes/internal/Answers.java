@@ -3,9 +3,12 @@ package io.ssvirt.cluster.kubernetes.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.StatusCauseBuilder;
+import io.fabric8.kubernetes.api.model.StatusDetailsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
@@ -43,7 +46,13 @@ final class Answers {
 
     /** Makes the failure of an answer that says no, whether or not its body is the API server's own. */
     KubernetesClientException failure(int code, Optional<Integer> retryAfter, String body) {
-        Status status = status(code, body);
+        return failure(code, retryAfter, body, UnaryOperator.identity());
+    }
+
+    /** Makes the failure, with what may be told of what the answer says. */
+    KubernetesClientException failure(
+            int code, Optional<Integer> retryAfter, String body, UnaryOperator<String> discretion) {
+        Status status = discreet(status(code, body), discretion);
         Integer after = Optional.ofNullable(status.getDetails())
                 .map(details -> details.getRetryAfterSeconds())
                 .or(() -> retryAfter)
@@ -56,6 +65,20 @@ final class Answers {
                         .endDetails()
                         .build();
         return new KubernetesClientException(Failures.words(code, complete.getMessage()), code, complete);
+    }
+
+    private static Status discreet(Status status, UnaryOperator<String> discretion) {
+        StatusBuilder discreet = new StatusBuilder(status).withMessage(discretion.apply(status.getMessage()));
+        return status.getDetails() == null
+                ? discreet.build()
+                : discreet.withDetails(new StatusDetailsBuilder(status.getDetails())
+                                .withCauses(status.getDetails().getCauses().stream()
+                                        .map(cause -> new StatusCauseBuilder(cause)
+                                                .withMessage(discretion.apply(cause.getMessage()))
+                                                .build())
+                                        .toList())
+                                .build())
+                        .build();
     }
 
     private Status status(int code, String body) {

@@ -28,6 +28,11 @@ final class Api {
         this.calls = calls;
     }
 
+    /** Returns who must not be named in what the cluster says. */
+    Discretion discretion() {
+        return calls.discretion();
+    }
+
     Map<String, Object> get(String path) {
         return tree(calls.get(path));
     }

@@ -32,10 +32,21 @@ final class Calls {
 
     private final Clients clients;
     private final Pace pace;
+    private final Discretion discretion;
 
     Calls(Clients clients, Pace pace) {
+        this(clients, pace, Discretion.NONE);
+    }
+
+    /** Takes who must not be named in what goes wrong. */
+    Calls(Clients clients, Pace pace, Discretion discretion) {
         this.clients = clients;
         this.pace = pace;
+        this.discretion = discretion;
+    }
+
+    Discretion discretion() {
+        return discretion;
     }
 
     Clients clients() {
@@ -63,7 +74,11 @@ final class Calls {
         }
         if (!answer.isSuccessful()) {
             throw new Answers(client.getKubernetesSerialization())
-                    .failure(answer.code(), retryAfter(answer), answer.body());
+                    .failure(
+                            answer.code(),
+                            retryAfter(answer),
+                            answer.body(),
+                            words -> discretion.inAnswerTo(path, words));
         }
         return answer.body();
     }

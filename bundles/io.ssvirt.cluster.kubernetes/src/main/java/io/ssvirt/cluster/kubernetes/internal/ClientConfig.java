@@ -12,6 +12,7 @@ import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -24,7 +25,6 @@ import io.ssvirt.cluster.spi.template.Tree;
 final class ClientConfig {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConfig.class);
-    private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private ClientConfig() {}
 
@@ -33,18 +33,18 @@ final class ClientConfig {
      *
      * @throws NotConfigured when it leads nowhere, and why
      */
-    static Config of(Settings settings, boolean inCluster) {
+    static Config of(Settings settings, Optional<Pod> pod) {
         Settings.Target target = settings.target();
         Config base;
         if (target.kubeconfig().isPresent()) {
             base = fromKubeconfig(target.kubeconfig().get(), target.context());
         } else if (!target.url().isEmpty()) {
             base = direct(target.url(), target.tokenFile(), target.caFile());
-        } else if (inCluster) {
+        } else if (pod.isPresent()) {
             base = direct(
-                    account(),
-                    Optional.of(target.tokenFile().orElse(ACCOUNT.resolve("token"))),
-                    Optional.of(target.caFile().orElse(ACCOUNT.resolve("ca.crt"))));
+                    pod.get().url(),
+                    target.tokenFile().or(() -> pod.map(Pod::token)),
+                    target.caFile().or(() -> pod.map(Pod::authority)));
         } else {
             throw new NotConfigured(
                     "neither kubeconfig nor url is configured, and this is no pod with a service account");
@@ -72,7 +72,7 @@ final class ClientConfig {
             throw e;
         } catch (IOException e) {
             throw new NotConfigured("the kubeconfig " + file + " cannot be read");
-        } catch (KubernetesClientException | IllegalArgumentException | ClassCastException e) {
+        } catch (KubernetesClientException | YamlEngineException | IllegalArgumentException | ClassCastException e) {
             throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
         }
         if (config.getCurrentContext() == null
@@ -137,11 +137,5 @@ final class ClientConfig {
             LOG.debug("Address not understood", e);
         }
         throw new NotConfigured("the address \"" + url + "\" of the API server must begin with https:// and a host");
-    }
-
-    private static String account() {
-        String host = System.getenv("KUBERNETES_SERVICE_HOST");
-        return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + System.getenv("KUBERNETES_SERVICE_PORT");
     }
 }

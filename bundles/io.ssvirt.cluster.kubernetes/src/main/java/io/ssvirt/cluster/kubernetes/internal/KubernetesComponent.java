@@ -116,14 +116,14 @@ public final class KubernetesComponent {
     /** Starts the provider if it is chosen; a configuration that cannot be read shows in its health. */
     @Activate
     public KubernetesComponent(BundleContext context, @Reference Clock clock, @Reference Meters meters, Config config) {
-        boolean inCluster = ProviderChoice.inCluster();
-        if (!isChosen(config, inCluster)) {
+        Optional<Pod> pod = Pod.here();
+        if (!isChosen(config, pod.isPresent())) {
             provider = Optional.empty();
             registration = Optional.empty();
             return;
         }
         KubernetesProvider chosen =
-                provider(config, context.getBundle().getVersion().toString(), inCluster, clock, meters);
+                provider(config, context.getBundle().getVersion().toString(), pod, clock, meters);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(ClusterProvider.NAME, KubernetesProvider.NAME);
         properties.put(Constants.SERVICE_RANKING, ABOVE_SIMULATOR);
@@ -142,11 +142,11 @@ public final class KubernetesComponent {
     }
 
     private static KubernetesProvider provider(
-            Config config, String version, boolean inCluster, Clock clock, Meters meters) {
+            Config config, String version, Optional<Pod> pod, Clock clock, Meters meters) {
         try {
-            Settings settings = Settings.from(config, version);
+            Settings settings = Settings.from(config, version, pod);
             LOG.info("Kubernetes provider starts templateNamespaces={}", settings.templateNamespaces());
-            return new KubernetesProvider(settings, () -> ClientConfig.of(settings, inCluster), clock, meters);
+            return new KubernetesProvider(settings, () -> ClientConfig.of(settings, pod), clock, meters);
         } catch (NotConfigured e) {
             return new KubernetesProvider(
                     Settings.usual(Settings.Target.NOWHERE),

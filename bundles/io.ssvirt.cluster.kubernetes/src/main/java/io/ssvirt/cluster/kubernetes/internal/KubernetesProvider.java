@@ -54,7 +54,9 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
     KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock, Meters meters) {
         this.connection = new Connection(config, tasks, meters);
         Settings.Limit limit = settings.limit();
-        Api api = new Api(new Calls(connection, new Pace(limit.perSecond(), limit.burst(), System::nanoTime)));
+        Discretion discretion = new Discretion();
+        Api api = new Api(
+                new Calls(connection, new Pace(limit.perSecond(), limit.burst(), System::nanoTime), discretion));
         Announcer announcer = new Announcer(events);
         this.spaces = new Spaces(api, settings.spaces(), tasks);
         this.templates = new TemplateShelf(api, announcer, clock);
@@ -66,7 +68,7 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
                 new OwnInstances(api, leftovers, settings.spaces().templateKinds()));
         this.elections =
                 settings.leaseNamespace().map(namespace -> new LeaseElections(api, namespace, clock, System::nanoTime));
-        this.observed = new ObservedCluster(announcer, this::health, templates.instancetypes());
+        this.observed = new ObservedCluster(announcer, this::health, templates.instancetypes(), discretion);
         this.machines = new VirtualMachines(api, observed.hardware());
         this.watches = new Watches(
                         KindWatch.Rhythm.USUAL, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))

@@ -22,6 +22,7 @@ final class ObservedCluster implements Observations {
     private final Announcer announcer;
     private final Supplier<Health> health;
     private final MachineIndex index = new MachineIndex();
+    private final Discretion discretion;
     private final Hardware hardware;
     private final Table<ObservedSpace> spaces;
     private final Table<ObservedInstance> instances;
@@ -30,8 +31,10 @@ final class ObservedCluster implements Observations {
     private final Table<Guest> guests;
 
     /** Takes what is known of instancetypes. */
-    ObservedCluster(Announcer announcer, Supplier<Health> health, InstancetypeSizes instancetypes) {
+    ObservedCluster(
+            Announcer announcer, Supplier<Health> health, InstancetypeSizes instancetypes, Discretion discretion) {
         this.announcer = announcer;
+        this.discretion = discretion;
         this.hardware = new Hardware(instancetypes, this::announce);
         this.health = health;
         this.spaces = new Table<>(SpaceProjection::of, this::spaceChanged, this::everything);
@@ -103,13 +106,18 @@ final class ObservedCluster implements Observations {
 
     @Override
     public Collection<ObservedInstance> instances() {
-        return Stream.concat(instances.all().stream(), records.all().stream()).toList();
+        return Stream.concat(instances.all().stream(), records.all().stream())
+                .map(discretion::of)
+                .toList();
     }
 
     @Override
     public Optional<ObservedInstance> instance(NamespaceName space, String name) {
         String key = space.value() + "/";
-        return instances.find(key + name).or(() -> records.find(key + OwnRecord.name(name)));
+        return instances
+                .find(key + name)
+                .or(() -> records.find(key + OwnRecord.name(name)))
+                .map(discretion::of);
     }
 
     @Override
@@ -123,6 +131,7 @@ final class ObservedCluster implements Observations {
                 .flatMap(key -> machines
                         .find(key)
                         .map(machine -> MachineProjection.with(hardware.complete(key, machine), guests.find(key)))
+                        .map(discretion::of)
                         .stream())
                 .toList();
     }
@@ -132,6 +141,11 @@ final class ObservedCluster implements Observations {
     }
 
     private void spaceChanged(String key, ObservedSpace before, ObservedSpace after) {
+        if (after == null) {
+            discretion.forget(before);
+        } else {
+            discretion.know(after);
+        }
         announcer.announce(new Change.OfSpace((after == null ? before : after).name()));
     }
 

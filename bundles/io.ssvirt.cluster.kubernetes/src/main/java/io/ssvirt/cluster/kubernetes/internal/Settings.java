@@ -1,7 +1,5 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -28,8 +26,6 @@ record Settings(
         Processing processing,
         Optional<String> leaseNamespace,
         String userAgent) {
-
-    private static final Path POD_NAMESPACE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
 
     /**
      * Where the cluster is.
@@ -72,11 +68,11 @@ record Settings(
     }
 
     /**
-     * Reads the configuration; every text may be blank.
+     * Reads the configuration; every text may be blank. Leases are kept in the namespace of the pod unless another is named.
      *
      * @throws NotConfigured naming the property that cannot be read
      */
-    static Settings from(KubernetesComponent.Config config, String version) {
+    static Settings from(KubernetesComponent.Config config, String version, Optional<Pod> pod) {
         return new Settings(
                 new Target(
                         path(config.kubeconfig()),
@@ -90,7 +86,9 @@ record Settings(
                 limit(config),
                 SpaceStyle.from(config),
                 Processing.of(config.template__processing()),
-                leaseNamespace(config.lease__namespace().strip()),
+                Optional.of(config.lease__namespace().strip())
+                        .filter(named -> !named.isEmpty())
+                        .or(() -> pod.flatMap(Pod::namespace)),
                 "ssvirt/" + version);
     }
 
@@ -101,21 +99,6 @@ record Settings(
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    /** Returns the namespace that is named, else that of the pod. */
-    private static Optional<String> leaseNamespace(String named) {
-        if (!named.isEmpty()) {
-            return Optional.of(named);
-        }
-        try {
-            return Files.isReadable(POD_NAMESPACE)
-                    ? Optional.of(Files.readString(POD_NAMESPACE).strip())
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new NotConfigured("configuration io.ssvirt.cluster: lease_namespace is blank and " + POD_NAMESPACE
-                    + " cannot be read: " + e.getMessage());
-        }
     }
 
     private static Limit limit(KubernetesComponent.Config config) {

@@ -52,7 +52,7 @@ final class TemplateInstances implements Instances {
         return Failures.guarded(
                 "get",
                 called(reference.name()),
-                () -> ClusterResult.applied(find(reference).map(InstanceProjection::of)));
+                () -> ClusterResult.applied(find(reference).map(this::observed)));
     }
 
     @Override
@@ -89,7 +89,11 @@ final class TemplateInstances implements Instances {
             return ClusterResult.refused(
                     RefusalReason.TERMINATING, called(desired.name()) + " is still being deleted by the cluster");
         }
-        return ClusterResult.applied(InstanceProjection.of(there));
+        return ClusterResult.applied(observed(there));
+    }
+
+    private ObservedInstance observed(Map<String, Object> instance) {
+        return api.discretion().of(InstanceProjection.of(instance));
     }
 
     private ClusterResult<ObservedInstance> make(DesiredInstance desired, OperationKey key) {

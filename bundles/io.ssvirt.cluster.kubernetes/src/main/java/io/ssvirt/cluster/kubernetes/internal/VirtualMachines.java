@@ -98,9 +98,11 @@ final class VirtualMachines implements Machines {
 
     private ObservedMachine joined(Map<String, Object> machine) {
         Metadata metadata = Metadata.of(machine);
-        return MachineProjection.with(
-                hardware.complete(metadata.namespace() + "/" + metadata.name(), MachineProjection.of(machine)),
-                api.find(Kind.GUEST, metadata.namespace(), metadata.name()).map(Guest::of));
+        return api.discretion()
+                .of(MachineProjection.with(
+                        hardware.complete(metadata.namespace() + "/" + metadata.name(), MachineProjection.of(machine)),
+                        api.find(Kind.GUEST, metadata.namespace(), metadata.name())
+                                .map(Guest::of)));
     }
 
     /** Reads the machine of this name if it is still the one that is meant. */

@@ -38,7 +38,7 @@ final class ClientConfigTest {
 
     private Config read(String kubeconfig, String context) throws IOException {
         Path file = Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
-        return ClientConfig.of(settings(Optional.of(file), context, "", Optional.empty()), false);
+        return ClientConfig.of(settings(Optional.of(file), context, "", Optional.empty()), Optional.empty());
     }
 
     @Test
@@ -51,11 +51,30 @@ final class ClientConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "no kubeconfig", "[1, 2]", "kind: Config", "{", "clusters: 7"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "no kubeconfig",
+                "[1, 2]",
+                "kind: Config",
+                "{",
+                "clusters: 7",
+                "a: b: secret-token",
+                "users:\n\t- token: secret-token",
+                "token: @secret-token",
+                "clusters: [{name: a, cluster: {server: https://x}}]\nusers: 7\ncontexts: secret-token\ncurrent-context: a",
+                "clusters: [{name: a, cluster: {server: https://x}}]\nusers: [secret-token]\ncontexts: [[]]",
+                "a: &x [*x, *y]",
+                "\u0000\u0001",
+            })
     void whatIsNoKubeconfigIsSaidInOneLine(String text) {
         assertThatThrownBy(() -> read(text, ""))
                 .isInstanceOf(NotConfigured.class)
-                .hasMessageContaining("cannot be understood");
+                .hasMessageContaining("the kubeconfig " + folder.resolve("kubeconfig") + " ")
+                .hasMessageContaining("cannot be understood")
+                .hasMessageNotContaining("secret-token")
+                .hasMessageNotContaining("\n");
     }
 
     @ParameterizedTest
@@ -66,15 +85,16 @@ final class ClientConfigTest {
                 .hasMessageContaining("must begin with https://")
                 .hasMessageNotContaining("secret-token");
         assertThatThrownBy(() -> ClientConfig.of(
-                        settings(Optional.empty(), "", address.isEmpty() ? "x" : address, Optional.empty()), false))
+                        settings(Optional.empty(), "", address.isEmpty() ? "x" : address, Optional.empty()),
+                        Optional.empty()))
                 .isInstanceOf(NotConfigured.class);
     }
 
     @Test
     void aTokenIsReadAgainWithEveryCallAndTheLastGoodOneStays() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "first\n");
-        Config config =
-                ClientConfig.of(settings(Optional.empty(), "", "https://one.example", Optional.of(token)), false);
+        Config config = ClientConfig.of(
+                settings(Optional.empty(), "", "https://one.example", Optional.of(token)), Optional.empty());
 
         assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("first");
         Files.writeString(token, "second");
@@ -85,7 +105,8 @@ final class ClientConfigTest {
 
     @Test
     void nothingIsTakenFromTheEnvironment() {
-        assertThatThrownBy(() -> ClientConfig.of(settings(Optional.empty(), "", "", Optional.empty()), false))
+        assertThatThrownBy(
+                        () -> ClientConfig.of(settings(Optional.empty(), "", "", Optional.empty()), Optional.empty()))
                 .hasMessageContaining("neither kubeconfig nor url is configured");
     }
 }

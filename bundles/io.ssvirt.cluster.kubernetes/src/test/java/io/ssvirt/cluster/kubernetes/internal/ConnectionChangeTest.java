@@ -1,10 +1,14 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 import org.awaitility.Awaitility;
@@ -143,6 +147,90 @@ final class ConnectionChangeTest {
             eventually().untilAsserted(() -> assertThat(provider.spaces().observe(new NamespaceName("any")))
                     .isInstanceOf(ClusterResult.Applied.class));
             assertThat(asked()).isGreaterThan(asked);
+            is(provider, State.READY, "");
+        }
+    }
+
+    private Path withCertificate(Path certificate, Path key) throws IOException {
+        return Files.writeString(
+                folder.resolve("kubeconfig"),
+                """
+                apiVersion: v1
+                kind: Config
+                current-context: other
+                clusters:
+                - {name: far, cluster: {server: "https://127.0.0.1:1"}}
+                - {name: near, cluster: {server: "%s", certificate-authority: "%s"}}
+                users:
+                - {name: nobody, user: {token: x}}
+                - {name: holder, user: {client-certificate: "%s", client-key: "%s"}}
+                contexts:
+                - {name: other, context: {cluster: far, user: nobody}}
+                - {name: this, context: {cluster: near, user: holder}}
+                """
+                        .formatted(cluster.url(), cluster.authority(), certificate, key));
+    }
+
+    @Test
+    void aClientCertificateServesAndIsTakenAnewWhenItIsRenewed() throws IOException {
+        SelfSigned strange = SelfSigned.of("CN=ssvirt");
+        Path certificate = Files.writeString(folder.resolve("c.crt"), strange.certificate());
+        Path key = Files.writeString(folder.resolve("c.key"), strange.key());
+        Path file = withCertificate(certificate, key);
+        try (KubernetesProvider provider = provider(Settings.Target.kubeconfig(file, "this"))) {
+            is(provider, State.DEGRADED, "credentials (401)");
+
+            Files.copy(cluster.clientKey(), key, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(cluster.clientCertificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+
+            is(provider, State.READY, "");
+            assertThat(provider.spaces().observe(new NamespaceName("any"))).isInstanceOf(ClusterResult.Applied.class);
+        }
+    }
+
+    @Test
+    void aClientCertificateThatTheKubeconfigHoldsServesAsWell() throws IOException {
+        Path file = kubeconfig(
+                cluster.url(),
+                "{client-certificate-data: " + data(cluster.clientCertificate()) + ", client-key-data: "
+                        + data(cluster.clientKey()) + "}");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("server:", "certificate-authority-data: " + data(cluster.authority()) + ", server:"));
+        try (KubernetesProvider provider = provider(Settings.Target.kubeconfig(file, ""))) {
+            is(provider, State.READY, "");
+        }
+    }
+
+    private static String data(Path file) throws IOException {
+        return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    }
+
+    /** As in a pod: nothing is configured, the account is a folder of files, and the token in it changes from time to time. */
+    @Test
+    void aPodNeedsNoConfigurationAndItsTokenMayChange() throws IOException {
+        Path account = Files.createDirectories(folder.resolve("account"));
+        Files.copy(cluster.authority(), account.resolve("ca.crt"));
+        Files.copy(cluster.providerTokenFile(), account.resolve("token"));
+        Files.writeString(account.resolve("namespace"), "ssvirt");
+        URI url = URI.create(cluster.url());
+        Pod pod = Pod.in(
+                Map.of(
+                        "KUBERNETES_SERVICE_HOST", url.getHost(),
+                        "KUBERNETES_SERVICE_PORT", String.valueOf(url.getPort())),
+                account);
+        assertThat(pod.namespace()).contains("ssvirt");
+        Settings settings = Testbed.brisk(Settings.Target.NOWHERE);
+        try (KubernetesProvider provider = new KubernetesProvider(
+                        settings, () -> ClientConfig.of(settings, Optional.of(pod)), Clock.systemUTC())
+                .start()) {
+            is(provider, State.READY, "");
+
+            Files.writeString(account.resolve("token"), "expired");
+            is(provider, State.DEGRADED, "credentials (401)");
+
+            Files.copy(cluster.providerTokenFile(), account.resolve("token"), StandardCopyOption.REPLACE_EXISTING);
             is(provider, State.READY, "");
         }
     }

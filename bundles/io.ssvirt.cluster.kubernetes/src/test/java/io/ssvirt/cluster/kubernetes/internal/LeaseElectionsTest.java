@@ -2,6 +2,7 @@ package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +28,7 @@ final class LeaseElectionsTest {
     /** Each process has seen other things, so each has elections of its own. */
     private Elections elections() {
         Settings settings = Testbed.get().settings();
-        Connection connection = new Connection(() -> ClientConfig.of(settings, false), Runnable::run);
+        Connection connection = new Connection(() -> ClientConfig.of(settings, Optional.empty()), Runnable::run);
         return new LeaseElections(new Api(connection), "ssvirt", Clock.systemUTC(), nanos::get);
     }
 

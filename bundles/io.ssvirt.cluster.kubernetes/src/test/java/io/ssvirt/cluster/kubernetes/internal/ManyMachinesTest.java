@@ -102,7 +102,8 @@ final class ManyMachinesTest {
             ObservedCluster observed = new ObservedCluster(
                     new Announcer(thread),
                     () -> new Health(State.READY, "", Clock.systemUTC().instant()),
-                    InstancetypeSizes.COMMON);
+                    InstancetypeSizes.COMMON,
+                    Discretion.NONE);
             KubernetesSerialization json = new KubernetesSerialization();
             Feed machines = feed(Kind.MACHINE, json, observed.machineSink());
             Feed guests = feed(Kind.GUEST, json, observed.guestSink());
@@ -202,7 +203,7 @@ final class ManyMachinesTest {
     private static KubernetesProvider provider(ScriptedApiServer server) {
         Settings settings = Testbed.brisk(
                 new Settings.Target(Optional.empty(), "", server.url(), Optional.empty(), Optional.empty()));
-        return new KubernetesProvider(settings, () -> ClientConfig.of(settings, false), Clock.systemUTC());
+        return new KubernetesProvider(settings, () -> ClientConfig.of(settings, Optional.empty()), Clock.systemUTC());
     }
 
     @Test

@@ -40,8 +40,8 @@ final class ObservedClusterTest {
             name -> name.equals("house") ? Optional.of(new InstancetypeSizes.Size(6, 12L << 30)) : Optional.empty();
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final ObservedCluster observed =
-            new ObservedCluster(new Announcer(thread), () -> new Health(State.READY, "", Instant.EPOCH), SIZES);
+    private final ObservedCluster observed = new ObservedCluster(
+            new Announcer(thread), () -> new Health(State.READY, "", Instant.EPOCH), SIZES, new Discretion());
     private final List<Change> heard = new ArrayList<>();
 
     @BeforeEach

@@ -158,6 +158,7 @@ final class PlainClusterTest {
 
     private static KubernetesProvider provider(RealCluster cluster) throws IOException {
         Settings settings = Testbed.brisk(Settings.Target.kubeconfig(cluster.adminKubeconfig(), ""));
-        return new KubernetesProvider(settings, () -> ClientConfig.of(settings, false), Clock.systemUTC()).start();
+        return new KubernetesProvider(settings, () -> ClientConfig.of(settings, Optional.empty()), Clock.systemUTC())
+                .start();
     }
 }

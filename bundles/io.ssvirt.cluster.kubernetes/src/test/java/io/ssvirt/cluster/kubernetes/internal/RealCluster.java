@@ -86,6 +86,7 @@ final class RealCluster implements AutoCloseable {
                 "--advertise-address=127.0.0.1",
                 "--secure-port=" + port,
                 "--cert-dir=" + work.resolve("certs"),
+                "--client-ca-file=" + work.resolve("client.crt"),
                 "--token-auth-file=" + work.resolve("tokens.csv"),
                 "--authorization-mode=RBAC",
                 "--service-account-issuer=https://ssvirt.test",
@@ -164,6 +165,15 @@ final class RealCluster implements AutoCloseable {
         return work.resolve("provider.token");
     }
 
+    /** Returns a certificate of the provider's account, user {@code ssvirt}, which the API server trusts as it is. */
+    Path clientCertificate() {
+        return work.resolve("client.crt");
+    }
+
+    Path clientKey() {
+        return work.resolve("client.key");
+    }
+
     /** Writes a kubeconfig for the provider's account. */
     Path providerKubeconfig() throws IOException {
         return kubeconfig(providerToken, "provider.kubeconfig");
@@ -193,6 +203,9 @@ final class RealCluster implements AutoCloseable {
                 work.resolve("tokens.csv"),
                 adminToken + ",admin,admin,system:masters\n" + providerToken + ",ssvirt,ssvirt\n"
                         + "a-stranger,stranger,stranger\n");
+        SelfSigned client = SelfSigned.of("CN=ssvirt");
+        Files.writeString(work.resolve("client.crt"), client.certificate());
+        Files.writeString(work.resolve("client.key"), client.key());
         Files.writeString(strangerTokenFile(), "a-stranger");
         Files.writeString(providerTokenFile(), providerToken + "\n");
         try {

@@ -116,7 +116,8 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
     }
 
     static KubernetesProvider provider(Settings settings) {
-        return new KubernetesProvider(settings, () -> ClientConfig.of(settings, false), Clock.systemUTC()).start();
+        return new KubernetesProvider(settings, () -> ClientConfig.of(settings, Optional.empty()), Clock.systemUTC())
+                .start();
     }
 
     @Override
