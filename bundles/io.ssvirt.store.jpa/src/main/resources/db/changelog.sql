@@ -312,3 +312,90 @@ create table user_settings (
 
 --changeset ssvirt:sweep-by-identity
 create index removed_entities_by_identity on removed_entities (object_uid);
+
+--changeset ssvirt:counts-on-h2 dbms:h2
+create view organization_counts as select o.id as organization_id,
+    (select count(*) from vdcs x where x.organization_id = o.id) as vdcs,
+    (select count(*) from catalogs x where x.organization_id = o.id) as catalogs,
+    (select count(*) from vapps x where x.organization_id = o.id) as vapps,
+    (select count(*) from vms x where x.organization_id = o.id) as vms,
+    (select count(*) from vms x where x.organization_id = o.id and x.status = 'POWERED_ON') as running_vms,
+    (select count(*) from users x where x.organization_id = o.id) as users
+    from organizations o;
+
+--changeset ssvirt:counts-on-postgresql dbms:postgresql splitStatements:false
+-- Creating a trigger keeps writers out until the end, so nothing comes between the triggers and the first count.
+create table organization_counts (
+    organization_id varchar(36) not null,
+    vdcs bigint default 0 not null,
+    catalogs bigint default 0 not null,
+    vapps bigint default 0 not null,
+    vms bigint default 0 not null,
+    running_vms bigint default 0 not null,
+    users bigint default 0 not null,
+    constraint organization_counts_pk primary key (organization_id),
+    constraint organization_counts_of_organization
+        foreign key (organization_id) references organizations (id) on delete cascade
+) with (fillfactor = 50);
+create function organization_counted() returns trigger language plpgsql as $$
+begin
+    insert into organization_counts (organization_id) values (new.id);
+    return null;
+end
+$$;
+create function member_counted() returns trigger language plpgsql as $$
+declare
+    owner varchar;
+    change integer := 0;
+    running integer := 0;
+begin
+    if tg_op = 'DELETE' then
+        owner := old.organization_id;
+        change := -1;
+    else
+        owner := new.organization_id;
+    end if;
+    if tg_op = 'INSERT' then
+        change := 1;
+    end if;
+    if tg_table_name = 'vms' then
+        if tg_op <> 'DELETE' then
+            running := running + (new.status = 'POWERED_ON')::integer;
+        end if;
+        if tg_op <> 'INSERT' then
+            running := running - (old.status = 'POWERED_ON')::integer;
+        end if;
+    end if;
+    update organization_counts c set
+        vdcs = c.vdcs + case tg_table_name when 'vdcs' then change else 0 end,
+        catalogs = c.catalogs + case tg_table_name when 'catalogs' then change else 0 end,
+        vapps = c.vapps + case tg_table_name when 'vapps' then change else 0 end,
+        vms = c.vms + case tg_table_name when 'vms' then change else 0 end,
+        users = c.users + case tg_table_name when 'users' then change else 0 end,
+        running_vms = c.running_vms + running
+        where c.organization_id = owner;
+    return null;
+end
+$$;
+create trigger organizations_counted after insert on organizations for each row execute procedure organization_counted();
+create constraint trigger vdcs_counted after insert or delete on vdcs
+    deferrable initially deferred for each row execute procedure member_counted();
+create constraint trigger catalogs_counted after insert or delete on catalogs
+    deferrable initially deferred for each row execute procedure member_counted();
+create constraint trigger vapps_counted after insert or delete on vapps
+    deferrable initially deferred for each row execute procedure member_counted();
+create constraint trigger users_counted after insert or delete on users
+    deferrable initially deferred for each row execute procedure member_counted();
+create constraint trigger vms_counted after insert or delete on vms
+    deferrable initially deferred for each row execute procedure member_counted();
+create constraint trigger vms_running_counted after update of status on vms
+    deferrable initially deferred for each row when ((old.status = 'POWERED_ON') <> (new.status = 'POWERED_ON'))
+    execute procedure member_counted();
+insert into organization_counts (organization_id, vdcs, catalogs, vapps, vms, running_vms, users) select o.id,
+    (select count(*) from vdcs x where x.organization_id = o.id),
+    (select count(*) from catalogs x where x.organization_id = o.id),
+    (select count(*) from vapps x where x.organization_id = o.id),
+    (select count(*) from vms x where x.organization_id = o.id),
+    (select count(*) from vms x where x.organization_id = o.id and x.status = 'POWERED_ON'),
+    (select count(*) from users x where x.organization_id = o.id)
+    from organizations o;

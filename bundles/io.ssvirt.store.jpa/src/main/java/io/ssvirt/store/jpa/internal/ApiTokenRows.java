@@ -14,6 +14,7 @@ import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
+import io.ssvirt.store.jpa.internal.Listing.Computing;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.ApiTokenEntity;
 import io.ssvirt.store.jpa.internal.entity.Ids;
@@ -39,10 +40,9 @@ final class ApiTokenRows implements ApiTokenRepository {
                     Column.order("createdAt")),
             "e.name asc, e.id asc");
 
-    private static final List<String> OWNER = List.of(
-            "(select x.username from users x where x.id = e.userId)",
-            "(select x.organization_id from users x where x.id = e.userId)",
-            "(select o.name from users x join organizations o on o.id = x.organization_id where x.id = e.userId)");
+    private static final Computing OWNER = new Computing(
+            "users x on x.id = e.userId left join organizations o on o.id = x.organization_id",
+            List.of("x.username", "x.organization_id", "o.name"));
 
     private final EntityManager em;
     private final List<Signal> signals;

@@ -63,7 +63,7 @@ final class CatalogRows implements CatalogRepository {
     private static Scope scope(Optional<Urn> visibleTo) {
         return visibleTo
                 .map(id -> new Scope(VISIBLE, Map.of("scope", Ids.text(id))))
-                .orElse(Scope.ALL);
+                .orElseGet(() -> Scope.counted(Optional.empty(), "catalogs"));
     }
 
     @Override

@@ -13,8 +13,10 @@ import javax.persistence.EntityManager;
 
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
+import io.ssvirt.model.Urn;
 import io.ssvirt.store.jpa.internal.PageStatement.Child;
 import io.ssvirt.store.jpa.internal.PageStatement.Text;
+import io.ssvirt.store.jpa.internal.entity.Ids;
 
 /**
  * Pages of one kind of rows, each read by one statement: the rows, the number of all that match, and what hangs on the rows.
@@ -47,14 +49,39 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         fields = Map.copyOf(all);
     }
 
-    /** A condition on attributes of {@code e} that every row of a list must meet, with its parameters. */
-    record Scope(String condition, Map<String, Object> parameters) {
+    /**
+     * A condition on attributes of {@code e} that every row of a list must meet, with its parameters.
+     *
+     * @param total a query for the number of all rows that meet it, where the database keeps that number
+     */
+    record Scope(String condition, Map<String, Object> parameters, Optional<String> total) {
 
         static final Scope ALL = new Scope("1 = 1", Map.of());
+
+        Scope(String condition, Map<String, Object> parameters) {
+            this(condition, parameters, Optional.empty());
+        }
 
         static Scope of(String attribute, String value) {
             return new Scope("e." + attribute + " = :scope", Map.of("scope", value));
         }
+
+        /** The rows of one organization or of all, whose number is in a column of the table of counts. */
+        static Scope counted(Optional<Urn> organization, String column) {
+            String counted = "select coalesce(cast(sum(x." + column + ") as bigint), 0) from organization_counts x";
+            return organization
+                    .map(id -> new Scope(
+                            "e.organizationId = :scope",
+                            Map.of("scope", Ids.text(id)),
+                            Optional.of(counted + " where x.organization_id = :scope")))
+                    .orElseGet(() -> new Scope(ALL.condition(), Map.of(), Optional.of(counted)));
+        }
+    }
+
+    /** Values for each row: SQL expressions over the row {@code e} and what is joined to it, one row for each; blank for nothing. */
+    record Computing(String joined, List<String> expressions) {
+
+        static final Computing NOTHING = new Computing("", List.of());
     }
 
     /** A row with what was computed for it, in the order of what was asked for. */
@@ -64,17 +91,18 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
     record Family<E, C>(E row, List<C> children) {}
 
     Page<E> page(EntityManager em, Scope scope, Query query) {
-        return computed(em, scope, query, List.of()).map(Computed::row);
+        return computed(em, scope, query, Computing.NOTHING).map(Computed::row);
     }
 
-    /** Reads a page with more values for each row, each an SQL expression over the row {@code e}. */
-    Page<Computed<E>> computed(EntityManager em, Scope scope, Query query, List<String> expressions) {
+    /** Reads a page with more values for each row. */
+    Page<Computed<E>> computed(EntityManager em, Scope scope, Query query, Computing computing) {
+        int computed = computing.expressions().size();
         EntityTable<E> table = EntityTable.of(type);
         int id = FIRST + table.position(ID);
-        return read(em, scope, query, expressions, null, (rows, page) -> {
+        return read(em, scope, query, computing, null, (rows, page) -> {
             if (rows.getString(id) != null) {
-                List<Object> values = new ArrayList<>(expressions.size());
-                for (int index = 0; index < expressions.size(); index++) {
+                List<Object> values = new ArrayList<>(computed);
+                for (int index = 0; index < computed; index++) {
                     values.add(rows.getObject(FIRST + table.width() + index));
                 }
                 page.add(new Computed<>(table.read(rows, FIRST), values));
@@ -91,7 +119,7 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         int firstOfChild = FIRST + table.width();
         int childId = firstOfChild + children.position(ID);
         AtomicReference<String> last = new AtomicReference<>();
-        return read(em, scope, query, List.of(), new Child(children, condition, childOrder), (rows, page) -> {
+        return read(em, scope, query, Computing.NOTHING, new Child(children, condition, childOrder), (rows, page) -> {
             String current = rows.getString(id);
             if (current != null && !current.equals(last.getAndSet(current))) {
                 page.add(new Family<>(table.read(rows, FIRST), new ArrayList<>()));
@@ -107,13 +135,14 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         void into(ResultSet rows, List<T> page) throws SQLException;
     }
 
-    private <T> Page<T> read(
-            EntityManager em, Scope scope, Query query, List<String> expressions, Child child, Row<T> row) {
+    private <T> Page<T> read(EntityManager em, Scope scope, Query query, Computing computing, Child child, Row<T> row) {
         List<Scope> conditions = conditions(scope, query);
         Text text = new PageStatement(
                         EntityTable.of(type),
                         conditions.stream().map(Scope::condition).toList(),
-                        expressions,
+                        scope.total().filter(kept -> conditions.size() == 1 && Reads.countsAreKept(em)),
+                        computing.joined(),
+                        computing.expressions(),
                         child,
                         orderOf(query),
                         query.pageSize(),

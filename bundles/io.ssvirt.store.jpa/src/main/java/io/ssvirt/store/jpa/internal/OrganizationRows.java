@@ -13,6 +13,7 @@ import io.ssvirt.model.Organization;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
+import io.ssvirt.store.jpa.internal.Listing.Computing;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.OrganizationEntity;
@@ -43,12 +44,9 @@ final class OrganizationRows implements OrganizationRepository {
             + " (select count(u) from UserEntity u where u.organizationId = o.id)"
             + " from OrganizationEntity o where o.id in :ids";
 
-    private static final List<String> COUNTS = List.of(
-            "(select count(*) from vdcs x where x.organization_id = e.id)",
-            "(select count(*) from catalogs x where x.organization_id = e.id)",
-            "(select count(*) from vapps x where x.organization_id = e.id)",
-            "(select count(*) from vms x where x.organization_id = e.id and x.status = 'POWERED_ON')",
-            "(select count(*) from users x where x.organization_id = e.id)");
+    private static final Computing COUNTS = new Computing(
+            "organization_counts x on x.organization_id = e.id",
+            List.of("x.vdcs", "x.catalogs", "x.vapps", "x.running_vms", "x.users"));
 
     private final EntityManager em;
     private final List<Signal> signals;

@@ -3,8 +3,8 @@ package io.ssvirt.store.jpa.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * plans for many, or plans anew each time.
  *
  * @param conditions that must all hold, with parameters such as {@code :name}
+ * @param total a query for the total that is cheaper than to count, with the parameters of the first condition
+ * @param joined a join by which computed values are there, one row for each; blank for none
  * @param computed values for each row, each an SQL expression over the row {@code e}
  * @param child what hangs on the rows; null for nothing
  * @param order what follows {@code order by}
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
 record PageStatement(
         EntityTable<?> table,
         List<String> conditions,
+        Optional<String> total,
+        String joined,
         List<String> computed,
         Child child,
         String order,
@@ -65,22 +69,25 @@ record PageStatement(
 
     private Text make() {
         List<Parameter> parameters = new ArrayList<>();
-        String counted = "select count(*) as total" + where(parameters);
+        String counted = total.map(query -> "select (" + text(0, query, parameters) + ") as total")
+                .orElseGet(() -> "select count(*) as total from " + table.name() + " e" + where(parameters));
         String found = where(parameters) + " order by " + columns(order) + " limit " + limit;
         String sql = first ? first(counted, found) : later(counted, found);
         return new Text(sql, List.copyOf(parameters));
     }
 
     private String first(String counted, String found) {
-        String head = "select (" + counted + "), " + selected();
+        String head = "select (" + counted + "), " + selected() + " from ";
         return child == null
-                ? head + found
-                : head + " from (select " + table.selected("e") + found + ") e" + childJoined() + ordered();
+                ? head + table.name() + " e" + joins() + found
+                : head + "(select " + table.selected("e") + " from " + table.name() + " e" + found + ") e" + joins()
+                        + ordered();
     }
 
     private String later(String counted, String found) {
-        return "select t.total, " + selected() + " from (" + counted + ") t left join (select e.id as id" + found
-                + " offset ?) p on 1 = 1 left join " + table.name() + " e on e.id = p.id" + childJoined() + ordered();
+        return "select t.total, " + selected() + " from (" + counted + ") t left join (select e.id as id from "
+                + table.name() + " e" + found + " offset ?) p on 1 = 1 left join " + table.name() + " e on e.id = p.id"
+                + joins() + ordered();
     }
 
     private String selected() {
@@ -92,8 +99,11 @@ record PageStatement(
         return String.join(", ", columns);
     }
 
-    private String childJoined() {
-        return child == null ? "" : " left join " + child.table().name() + " c on " + columns(child.condition());
+    private String joins() {
+        String more = joined.isEmpty() ? "" : " left join " + columns(joined);
+        return child == null
+                ? more
+                : more + " left join " + child.table().name() + " c on " + columns(child.condition());
     }
 
     private String ordered() {
@@ -103,14 +113,16 @@ record PageStatement(
     private String where(List<Parameter> parameters) {
         List<String> texts = new ArrayList<>();
         for (int index = 0; index < conditions.size(); index++) {
-            int condition = index;
-            Matcher matcher = PARAMETER.matcher(columns(conditions.get(index)));
-            texts.add(matcher.replaceAll(found -> {
-                parameters.add(new Parameter(condition, found.group(1)));
-                return "?";
-            }));
+            texts.add(text(index, conditions.get(index), parameters));
         }
-        return " from " + table.name() + " e where " + texts.stream().collect(Collectors.joining(") and (", "(", ")"));
+        return texts.stream().collect(Collectors.joining(") and (", " where (", ")"));
+    }
+
+    private String text(int condition, String text, List<Parameter> parameters) {
+        return PARAMETER.matcher(columns(text)).replaceAll(found -> {
+            parameters.add(new Parameter(condition, found.group(1)));
+            return "?";
+        });
     }
 
     private String columns(String text) {

@@ -49,6 +49,13 @@ final class Reads {
         }
     }
 
+    /** Tells whether the database keeps the numbers of organization_counts; H2 counts when they are read, which is slower than to count. */
+    static boolean countsAreKept(EntityManager em) {
+        return JpaHelper.getServerSession(em.getEntityManagerFactory())
+                .getPlatform()
+                .isPostgreSQL();
+    }
+
     private static <T> T query(Connection connection, String sql, List<Object> parameters, Result<T> result)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

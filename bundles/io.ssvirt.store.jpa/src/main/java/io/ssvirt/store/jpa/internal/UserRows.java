@@ -19,6 +19,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.User;
+import io.ssvirt.store.jpa.internal.Listing.Computing;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
@@ -35,8 +36,8 @@ final class UserRows implements UserRepository {
     private static final Listing<UserEntity> LISTING =
             new Listing<>(UserEntity.class, columns(), "e.username asc, e.id asc");
 
-    private static final String ROLES =
-            "coalesce((select string_agg(x.role_id, ',') from user_roles x where x.user_id = e.id), '')";
+    private static final Computing ROLES = new Computing(
+            "", List.of("coalesce((select string_agg(x.role_id, ',') from user_roles x where x.user_id = e.id), '')"));
 
     private static final String ACTIVE = "select u.id from UserEntity u, UserRoleEntity x, OrganizationEntity o"
             + " where x.userId = u.id and x.roleId = :role and o.id = u.organizationId"
@@ -135,8 +136,7 @@ final class UserRows implements UserRepository {
 
     @Override
     public Page<User> page(Optional<Urn> only, Query query) {
-        Scope scope = only.map(id -> Scope.of("organizationId", Ids.text(id))).orElse(Scope.ALL);
-        return LISTING.computed(em, scope, query, List.of(ROLES))
+        return LISTING.computed(em, Scope.counted(only, "users"), query, ROLES)
                 .map(found -> found.row().value(roles((String) found.values().get(0))));
     }
 

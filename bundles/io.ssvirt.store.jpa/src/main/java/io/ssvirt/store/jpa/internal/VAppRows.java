@@ -96,8 +96,7 @@ final class VAppRows implements VAppRepository {
 
     @Override
     public Page<Manned> mannedPageOf(Optional<Urn> organization, Query query) {
-        return manned(
-                organization.map(id -> Scope.of("organizationId", Ids.text(id))).orElse(Scope.ALL), query);
+        return manned(Scope.counted(organization, "vapps"), query);
     }
 
     private Page<Manned> manned(Scope scope, Query query) {

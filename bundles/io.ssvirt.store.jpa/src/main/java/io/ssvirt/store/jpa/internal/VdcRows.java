@@ -68,9 +68,7 @@ final class VdcRows implements VdcRepository {
 
     @Override
     public Page<Vdc> page(Optional<Urn> organization, Query query) {
-        Scope scope =
-                organization.map(id -> Scope.of("organizationId", Ids.text(id))).orElse(Scope.ALL);
-        return LISTING.page(em, scope, query).map(VdcEntity::value);
+        return LISTING.page(em, Scope.counted(organization, "vdcs"), query).map(VdcEntity::value);
     }
 
     @Override

@@ -70,10 +70,7 @@ final class VmRows implements VmRepository {
 
     @Override
     public Page<Vm> pageOf(Optional<Urn> organization, Query query) {
-        Scope scope = organization
-                .map(urn -> Scope.of("organizationId", Ids.text(urn)))
-                .orElse(Scope.ALL);
-        return LISTING.page(em, scope, query).map(VmEntity::value);
+        return LISTING.page(em, Scope.counted(organization, "vms"), query).map(VmEntity::value);
     }
 
     @Override

@@ -1,0 +1,9 @@
+package io.ssvirt.store.jpa.internal;
+
+class CountsOnPostgresTest extends CountSuite {
+
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgres();
+    }
+}
