@@ -1,7 +1,5 @@
 package io.ssvirt.model;
 
-import java.util.regex.Pattern;
-
 /** The rule for names of Kubernetes objects that become part of a host name (RFC 1123, 63 characters). */
 public final class DnsLabel {
 
@@ -11,12 +9,19 @@ public final class DnsLabel {
     /** The most characters that it may have. */
     public static final int LONGEST = 63;
 
-    private static final Pattern LABEL = Pattern.compile(EXPRESSION);
-
     private DnsLabel() {}
 
     /** Tells whether a text is a legal label. */
     public static boolean isLegal(String text) {
-        return text != null && LABEL.matcher(text).matches();
+        return text != null
+                && !text.isEmpty()
+                && text.length() <= LONGEST
+                && text.chars().allMatch(DnsLabel::isInside)
+                && text.charAt(0) != '-'
+                && text.charAt(text.length() - 1) != '-';
+    }
+
+    private static boolean isInside(int character) {
+        return character >= 'a' && character <= 'z' || character >= '0' && character <= '9' || character == '-';
     }
 }

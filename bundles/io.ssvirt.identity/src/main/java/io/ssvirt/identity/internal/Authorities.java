@@ -53,8 +53,11 @@ public final class Authorities {
 
     /** Returns a session; empty when there is none of that id. */
     Outcome<Optional<LiveSession>> session(Urn id) {
-        return store.read(tx -> Outcome.done(Optional.ofNullable(
-                sessions.all(List.of(id), missing -> load(tx, id)).get(id))));
+        Optional<LiveSession> kept = sessions.kept(id);
+        return kept.isPresent()
+                ? Outcome.done(kept)
+                : store.read(tx -> Outcome.done(Optional.ofNullable(
+                        sessions.all(List.of(id), missing -> load(tx, id)).get(id))));
     }
 
     /** Whoever logs in looks at its own organization and roles soon; after this they need no statement either. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -35,6 +36,11 @@ final class Remembered<V> implements Signals.Listener, AutoCloseable {
         this.signals = signals;
         this.standsOn = standsOn;
         this.end = signals.listen(Signal.IDENTITY, this);
+    }
+
+    /** Returns a value without asking the database; empty when it must be read. */
+    Optional<V> kept(Urn id) {
+        return signals.isHeard() ? Optional.ofNullable(values.get(id)) : Optional.empty();
     }
 
     /** Returns the values that there are; {@code load} gets the ids of those that must be read. */

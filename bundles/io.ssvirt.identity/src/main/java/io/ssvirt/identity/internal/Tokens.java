@@ -3,7 +3,9 @@ package io.ssvirt.identity.internal;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,7 +22,16 @@ import io.ssvirt.model.Urn;
 /** Signed tokens (JWT, HS256) that name a session; whether the session is still good is for the store to say (contract 3.1). */
 final class Tokens {
 
+    /** As many as there may be sessions in memory; beyond them beginning anew costs a check for each. */
+    private static final int MOST = 10_000;
+
     private final byte[] key;
+
+    /** Tokens in use whose signature was found to be ours. That never changes; whether their session goes on is asked each time. */
+    private final Map<String, Signed> verified = new ConcurrentHashMap<>();
+
+    /** What a token of ours says. */
+    private record Signed(Urn session, Instant until) {}
 
     Tokens(byte[] key) {
         this.key = key.clone();
@@ -46,14 +57,33 @@ final class Tokens {
 
     /** Returns the session that a token names; empty when the token is not ours or has run out. */
     Optional<Urn> verify(String text, Instant now) {
+        Signed known = verified.get(text);
+        Optional<Signed> signed = known != null ? Optional.of(known) : read(text);
+        if (known == null) {
+            signed.filter(token -> now.isBefore(token.until())).ifPresent(token -> remember(text, token));
+        }
+        return signed.filter(token -> now.isBefore(token.until())).map(Signed::session);
+    }
+
+    private void remember(String text, Signed token) {
+        if (verified.size() >= MOST) {
+            verified.clear();
+        }
+        verified.put(text, token);
+    }
+
+    private Optional<Signed> read(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             JWTClaimsSet claims = token.getJWTClaimsSet();
             boolean good = JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm())
                     && token.verify(new MACVerifier(key))
-                    && claims.getExpirationTime() != null
-                    && now.isBefore(claims.getExpirationTime().toInstant());
-            return good ? Urn.parse(EntityType.SESSION, claims.getStringClaim("session_id")) : Optional.empty();
+                    && claims.getExpirationTime() != null;
+            return good
+                    ? Urn.parse(EntityType.SESSION, claims.getStringClaim("session_id"))
+                            .map(session -> new Signed(
+                                    session, claims.getExpirationTime().toInstant()))
+                    : Optional.empty();
         } catch (ParseException | JOSEException notAToken) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+import org.apache.cxf.resource.ResourceManager;
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
@@ -46,6 +47,7 @@ public final class JaxrsFront implements AutoCloseable {
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
+        bus.setExtension(new NamedResources(bus.getExtension(ResourceManager.class)), ResourceManager.class);
         servlet = new FrontServlet(destinations, headers, pages);
         servlet.setBus(bus);
 

@@ -3,7 +3,9 @@ package io.ssvirt.rest.internal;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.ws.rs.Path;
 import javax.ws.rs.container.ResourceInfo;
@@ -14,6 +16,14 @@ final class Route {
     private static final String ACTIONS = "actions";
     private static final String UNKNOWN = "-";
 
+    /** Kept with the class of a resource, so that they go when its bundle goes. */
+    private static final ClassValue<Map<Method, String>> KNOWN = new ClassValue<>() {
+        @Override
+        protected Map<Method, String> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     private Route() {}
 
     /** Returns the template, such as {@code /cloudapi/1.0.0/vdcs/{vdc}}; a dash when no method matched. */
@@ -23,6 +33,12 @@ final class Route {
         if (type == null || method == null) {
             return UNKNOWN;
         }
+        Map<Method, String> known = KNOWN.get(type);
+        String found = known.get(method);
+        return found != null ? found : known.computeIfAbsent(method, one -> template(type, one));
+    }
+
+    private static String template(Class<?> type, Method method) {
         String whole = path(type.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
         return whole.isEmpty() ? "/" : whole;
     }

@@ -1,7 +1,9 @@
 package io.ssvirt.rest.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.annotation.Priority;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -17,29 +19,47 @@ public final class TolerantHeaders implements ContainerRequestFilter {
 
     static final int AFTER_CORS = CrossOrigin.AFTER_IDENTITY + 1;
 
+    /** Clients send the same few values again and again. */
+    private static final int REMEMBERED = 200;
+
+    /** Values that were looked through before, with what can be read of them. */
+    private final Map<String, String> readable = new ConcurrentHashMap<>();
+
     @Override
     public void filter(ContainerRequestContext request) {
         keepReadable(request, HttpHeaders.ACCEPT);
         keepReadable(request, HttpHeaders.CONTENT_TYPE);
     }
 
-    private static void keepReadable(ContainerRequestContext request, String header) {
+    private void keepReadable(ContainerRequestContext request, String header) {
         List<String> values = request.getHeaders().get(header);
+        String only = values != null && values.size() == 1 ? values.get(0) : null;
+        String known = only == null ? null : readable.get(only);
+        if (known != null) {
+            if (!known.equals(only)) {
+                request.getHeaders().put(header, List.of(known));
+            }
+            return;
+        }
         // CXF holds the content type of a request without one as a null
         if (values == null || values.stream().allMatch(Objects::isNull)) {
             return;
         }
-        List<String> readable = values.stream()
+        List<String> kept = values.stream()
                 .filter(Objects::nonNull)
                 .flatMap(value -> List.of(value.split(",")).stream())
                 .map(String::trim)
                 .filter(TolerantHeaders::isMediaType)
                 .toList();
-        if (readable.isEmpty()) {
+        if (kept.isEmpty()) {
             request.getHeaders().remove(header);
-        } else {
-            request.getHeaders().put(header, List.of(String.join(", ", readable)));
+            return;
         }
+        String joined = String.join(", ", kept);
+        if (only != null && readable.size() < REMEMBERED) {
+            readable.put(only, joined);
+        }
+        request.getHeaders().put(header, List.of(joined));
     }
 
     private static boolean isMediaType(String text) {
