@@ -30,65 +30,47 @@ public record VApp(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** Everything about a vApp that changes during its life. */
+    private record Present(
+            String name,
+            String description,
+            VAppState state,
+            InstancePhase instance,
+            VAppStatus status,
+            Optional<UUID> instanceUid,
+            String failure) {}
+
     /** Returns the same vApp in another state of its life, with the status left to be computed by the caller. */
     public VApp in(VAppState nextState, VAppStatus nextStatus, Instant now) {
-        return new VApp(
-                id,
-                vdcId,
-                orgId,
-                namespace,
-                name,
-                instanceName,
-                description,
-                templateNamespace,
-                templateName,
-                nextState,
-                instance,
-                nextStatus,
-                instanceUid,
-                failure,
-                createdAt,
-                now);
+        return with(new Present(name, description, nextState, instance, nextStatus, instanceUid, failure), now);
     }
 
     /** Returns the same vApp with what the cluster was seen to do with its instance. */
     public VApp observed(InstancePhase phase, Optional<UUID> uid, String why, VAppStatus nextStatus, Instant now) {
-        return new VApp(
-                id,
-                vdcId,
-                orgId,
-                namespace,
-                name,
-                instanceName,
-                description,
-                templateNamespace,
-                templateName,
-                state,
-                phase,
-                nextStatus,
-                uid,
-                why,
-                createdAt,
-                now);
+        return with(new Present(name, description, state, phase, nextStatus, uid, why), now);
     }
 
     /** Returns the same vApp with what its user calls it. */
     public VApp called(String nextName, String nextDescription, Instant now) {
+        return with(new Present(nextName, nextDescription, state, instance, status, instanceUid, failure), now);
+    }
+
+    private VApp with(Present next, Instant now) {
         return new VApp(
                 id,
                 vdcId,
                 orgId,
                 namespace,
-                nextName,
+                next.name,
                 instanceName,
-                nextDescription,
+                next.description,
                 templateNamespace,
                 templateName,
-                state,
-                instance,
-                status,
-                instanceUid,
-                failure,
+                next.state,
+                next.instance,
+                next.status,
+                next.instanceUid,
+                next.failure,
                 createdAt,
                 now);
     }

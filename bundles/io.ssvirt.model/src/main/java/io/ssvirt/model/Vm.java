@@ -48,34 +48,15 @@ public record Vm(
 
     /** Returns the same VM with another status. */
     public Vm in(VmStatus next, Instant now) {
-        return new Vm(
-                id,
-                vappId,
-                vdcId,
-                orgId,
-                namespace,
-                objectName,
-                name,
-                description,
-                next,
-                uid,
-                cpus,
-                coresPerSocket,
-                memoryBytes,
-                instancetype,
-                guestOs,
-                node,
-                agent,
-                networks,
-                disks,
-                message,
-                conditions,
-                createdAt,
-                now);
+        return with(name, description, next, now);
     }
 
     /** Returns the same VM with what its user calls it. */
     public Vm called(String nextName, String nextDescription, Instant now) {
+        return with(nextName, nextDescription, status, now);
+    }
+
+    private Vm with(String nextName, String nextDescription, VmStatus nextStatus, Instant now) {
         return new Vm(
                 id,
                 vappId,
@@ -85,7 +66,7 @@ public record Vm(
                 objectName,
                 nextName,
                 nextDescription,
-                status,
+                nextStatus,
                 uid,
                 cpus,
                 coresPerSocket,
