@@ -50,29 +50,45 @@ final class Administrators {
         if (config.initial__admin__username().isBlank()) {
             return Outcome.done(false);
         }
-        return store.read(
-                        tx -> Outcome.done(tx.users().anyActiveWithRole(role.id(), Optional.empty(), Optional.empty())))
+        return store.read(tx -> Outcome.done(isThere(tx, role)))
                 .then(exists -> exists ? Outcome.done(false) : create(role, config));
+    }
+
+    private static boolean isThere(Transaction tx, Role role) {
+        return tx.users().anyActiveWithRole(role.id(), Optional.empty(), Optional.empty());
     }
 
     private Outcome<Boolean> create(Role role, IdentityConfig config) {
         Optional<String> given = given(config);
         String password = given.orElseGet(passwords::generated);
-        if (given.isEmpty()) {
-            // Written before the commit: a password that nobody can read would lock everybody out.
-            secrets.write(PASSWORD_FILE, (password + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        String fullName = (config.initial__admin__first__name() + " " + config.initial__admin__last__name()).strip();
         String hash = passwords.hash(password);
-        return store.write(tx -> Outcome.done(put(
-                        tx, config.initial__admin__username(), fullName, config.initial__admin__email(), role, hash)))
-                .map(user -> {
-                    LOG.info(
-                            "First administrator created user={} password={}",
-                            user.username(),
-                            given.isPresent() ? "as given" : "generated, see " + secrets.file(PASSWORD_FILE));
-                    return true;
-                });
+        return store.write(tx -> {
+                    // held until the commit, so that only one of several replicas that start together makes an
+                    // administrator
+                    tx.roles().findLocked(role.id());
+                    if (isThere(tx, role)) {
+                        return Outcome.done(Optional.<User>empty());
+                    }
+                    if (given.isEmpty()) {
+                        // Written before the commit: a password that nobody can read would lock everybody out.
+                        secrets.write(PASSWORD_FILE, (password + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                    return Outcome.done(Optional.of(first(tx, config, role, hash)));
+                })
+                .map(made -> made.map(user -> told(user, given.isPresent())).isPresent());
+    }
+
+    private User first(Transaction tx, IdentityConfig config, Role role, String hash) {
+        String fullName = (config.initial__admin__first__name() + " " + config.initial__admin__last__name()).strip();
+        return put(tx, config.initial__admin__username(), fullName, config.initial__admin__email(), role, hash);
+    }
+
+    private User told(User user, boolean given) {
+        LOG.info(
+                "First administrator created user={} password={}",
+                user.username(),
+                given ? "as given" : "generated, see " + secrets.file(PASSWORD_FILE));
+        return user;
     }
 
     /** Gives a user of the provider's organization the role and a password; creates the user when it is not there. */

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 import io.ssvirt.model.EntityType;
+import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
@@ -51,7 +52,7 @@ public final class Bootstrap {
         this.passwords = new Passwords(config.password__cost(), random);
         this.tokens = new Tokens(SigningKey.read(config, secrets, random));
         Administrators administrators = new Administrators(store, clock, ids, passwords, secrets);
-        Outcome<Boolean> prepared = store.write(this::seed)
+        Outcome<Boolean> prepared = seeded(store)
                 .then(role -> administrators.first(role, config))
                 .then(first -> new PasswordRequest(secrets).carryOut(administrators));
         prepared.refusal().ifPresent(error -> {
@@ -71,6 +72,16 @@ public final class Bootstrap {
         return config.secrets__directory().isBlank()
                 ? Path.of(System.getProperty("karaf.data", "data"), "secrets")
                 : Path.of(config.secrets__directory());
+    }
+
+    /** Another replica that starts at the same moment makes the same rows; whoever comes second finds them the next time. */
+    private Outcome<Role> seeded(Store store) {
+        Outcome<Role> seeded = store.write(this::seed);
+        return seeded.refusal()
+                        .filter(error -> error.kind() == ErrorKind.CONFLICT)
+                        .isPresent()
+                ? store.write(this::seed)
+                : seeded;
     }
 
     private Outcome<Role> seed(Transaction tx) {
