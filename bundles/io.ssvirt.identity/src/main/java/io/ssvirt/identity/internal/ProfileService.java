@@ -1,7 +1,6 @@
 package io.ssvirt.identity.internal;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -98,7 +97,7 @@ public final class ProfileService implements Profile {
 
     @Override
     public Outcome<List<SecuritySetting>> security(Caller caller) {
-        return store.read(tx -> Outcome.done(settings(tx, caller)));
+        return store.read(tx -> settings(tx, caller));
     }
 
     @Override
@@ -120,23 +119,21 @@ public final class ProfileService implements Profile {
                 tokens(tx, caller).forEach(owned -> tx.sessions()
                         .deleteOfToken(owned.token().id()));
             }
-            return Outcome.done(settings(tx, caller).get(1));
+            return settings(tx, caller).map(settings -> settings.get(1));
         });
     }
 
-    private static List<SecuritySetting> settings(Transaction tx, Caller caller) {
-        Optional<Instant> login = tx.users().find(caller.userId()).flatMap(user -> user.lastLoginAt());
-        Optional<Instant> exchange = tokens(tx, caller).stream()
-                .flatMap(owned -> owned.token().lastUsedAt().stream())
-                .max(Instant::compareTo);
-        return List.of(
-                new SecuritySetting(PASSWORD, "Password", "Log in with user name and password", true, login),
-                new SecuritySetting(
-                        API_TOKENS,
-                        "API tokens",
-                        "Let programs log in with the API tokens that you created",
-                        tx.users().settings(caller.userId()).apiTokens(),
-                        exchange));
+    private static Outcome<List<SecuritySetting>> settings(Transaction tx, Caller caller) {
+        return Outcome.required(tx.users().ways(caller.userId()), GONE)
+                .map(ways -> List.of(
+                        new SecuritySetting(
+                                PASSWORD, "Password", "Log in with user name and password", true, ways.lastLogin()),
+                        new SecuritySetting(
+                                API_TOKENS,
+                                "API tokens",
+                                "Let programs log in with the API tokens that you created",
+                                ways.apiTokens(),
+                                ways.lastExchange())));
     }
 
     private static List<Owned> tokens(Transaction tx, Caller caller) {

@@ -36,6 +36,15 @@ public interface UserRepository {
         public static final Settings DEFAULT = new Settings(Preferences.DEFAULT, true);
     }
 
+    /**
+     * How a user gets in.
+     *
+     * @param lastLogin with the password
+     * @param apiTokens whether the API tokens of the user are accepted
+     * @param lastExchange of any of its API tokens
+     */
+    record Ways(Optional<Instant> lastLogin, boolean apiTokens, Optional<Instant> lastExchange) {}
+
     /** Finds by id. */
     Optional<User> find(Urn id);
 
@@ -97,6 +106,9 @@ public interface UserRepository {
 
     /** Returns what the user decided; the defaults for one who decided nothing. */
     Settings settings(Urn id);
+
+    /** Returns how a user gets in, in one statement; empty when there is no such user. */
+    Optional<Ways> ways(Urn id);
 
     /** Keeps what the user decided. */
     void keep(Urn id, Settings settings);

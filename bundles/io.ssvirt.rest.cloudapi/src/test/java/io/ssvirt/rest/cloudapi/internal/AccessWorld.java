@@ -54,6 +54,7 @@ final class AccessWorld {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<String, String> nobodies = new LinkedHashMap<>();
     private String template;
+    private String lastSession;
 
     AccessWorld(Path secrets) {
         cloud = new RealCloud(secrets, clock);
@@ -153,8 +154,7 @@ final class AccessWorld {
         values.put("{user}", () -> identity.user(fresh(), org, Role.VAPP_USER));
         values.put("{role}", this::newRole);
         values.put("{right}", Right.VAPP_VIEW::id);
-        values.put("{session}", () -> done(identity.sessions.authenticate(token(VAPP_USER)))
-                .sessionId());
+        values.put("{session}", this::sessionOfAUser);
         values.put("{token}", () -> done(identity.tokens.create(identity.caller(identity.login(VAPP_USER)), fresh()))
                 .detail()
                 .token()
@@ -171,6 +171,23 @@ final class AccessWorld {
             }
         }
         return filled;
+    }
+
+    private Urn sessionOfAUser() {
+        lastSession = token(VAPP_USER);
+        return done(identity.sessions.authenticate(lastSession)).sessionId();
+    }
+
+    /** Returns the token of the last session that was put into a path. */
+    String ownerOfLastSession() {
+        return lastSession;
+    }
+
+    /** Returns the secret of a fresh API token of a user. */
+    String refreshToken(String user) {
+        return done(identity.tokens.create(identity.caller(identity.login(user)), fresh()))
+                .secret()
+                .reveal();
     }
 
     private Urn organization(String path, String method) {

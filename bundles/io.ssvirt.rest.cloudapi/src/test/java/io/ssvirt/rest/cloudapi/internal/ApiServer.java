@@ -140,7 +140,7 @@ final class ApiServer {
                 UUID::randomUUID,
                 clock,
                 useCases::sessions,
-                Optional::empty,
+                () -> useCases.trail().fold(Optional::of, error -> Optional.empty()),
                 RestSettings.unlimited(Set.of(), BODY_LIMIT));
         resources = api.resources();
         front = new JaxrsFront(List.of(new Common(common), api), Pages.NONE);

@@ -47,6 +47,10 @@ final class UserRows implements UserRepository {
             + " case when e.lastFailedAt is null or e.lastFailedAt < :since then 1 else e.failedLogins + 1 end"
             + " where e.id = :id";
 
+    private static final String WAYS = "select u.lastLoginAt, s.userId, s.apiTokens,"
+            + " (select max(t.lastUsedAt) from ApiTokenEntity t where t.userId = u.id)"
+            + " from UserEntity u left join UserSettingsEntity s on s.userId = u.id where u.id = :id";
+
     private final EntityManager em;
     private final List<Signal> signals;
     private final Rows<UserEntity> rows;
@@ -237,6 +241,23 @@ final class UserRows implements UserRepository {
         return Optional.ofNullable(em.find(UserSettingsEntity.class, Ids.text(id)))
                 .map(UserSettingsEntity::value)
                 .orElse(Settings.DEFAULT);
+    }
+
+    @Override
+    public Optional<Ways> ways(Urn id) {
+        return em.createQuery(WAYS, Object[].class)
+                .setParameter("id", Ids.text(id))
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Ways(
+                        time(row[0]),
+                        // a flag of no row comes as false
+                        row[1] == null ? Settings.DEFAULT.apiTokens() : (Boolean) row[2],
+                        time(row[3])));
+    }
+
+    private static Optional<Instant> time(Object micros) {
+        return Optional.ofNullable((Number) micros).map(value -> Times.instant(value.longValue()));
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.ssvirt.model.Urn;
 import io.ssvirt.model.User;
 import io.ssvirt.store.spi.Account;
 import io.ssvirt.store.spi.UserRepository.Settings;
+import io.ssvirt.store.spi.UserRepository.Ways;
 
 import static io.ssvirt.store.jpa.internal.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,6 +184,35 @@ abstract class UserSuite extends AccountFixture {
 
         assertThatObject(read(tx -> tx.users().settings(alice.id()))).isEqualTo(dark);
         assertThatObject(read(tx -> tx.users().settings(bob.id()))).isEqualTo(Settings.DEFAULT);
+    }
+
+    private Optional<Ways> ways(Urn user) {
+        return read(tx -> tx.users().ways(user));
+    }
+
+    @Test
+    void theWaysInOfAUserAreReadByOneStatement() {
+        assertThat(ways(bob.id())).contains(new Ways(bob.lastLoginAt(), true, Optional.empty()));
+        assertThat(ways(Samples.urn(EntityType.USER))).isEmpty();
+        write(tx -> {
+            for (int used : List.of(50, 90, 70)) {
+                ApiToken token = new ApiToken(
+                        Samples.urn(EntityType.TOKEN),
+                        bob.id(),
+                        "used at " + used,
+                        NOW,
+                        Optional.of(NOW.plusSeconds(used)));
+                tx.tokens().insert(token, Optional.empty());
+            }
+            tx.users().keep(bob.id(), new Settings(Preferences.DEFAULT, false));
+        });
+        change(tx -> tx.users()
+                .noteLogin(bob.id(), tx.users().passwordHash(bob.id()).orElseThrow(), "kept", NOW.plusSeconds(20)));
+
+        long before = database.statements();
+        assertThat(ways(bob.id()))
+                .contains(new Ways(Optional.of(NOW.plusSeconds(20)), false, Optional.of(NOW.plusSeconds(90))));
+        assertThat(database.statements() - before).isEqualTo(1);
     }
 
     @Test
