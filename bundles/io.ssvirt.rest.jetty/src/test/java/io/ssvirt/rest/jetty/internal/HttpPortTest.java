@@ -66,12 +66,24 @@ class HttpPortTest {
         }
     }
 
+    private record Headers(int header__limit) implements HttpConfig {
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return HttpConfig.class;
+        }
+    }
+
     private void start(String mode, String cert, String key) throws Exception {
+        start(mode, cert, key, 8_192);
+    }
+
+    private void start(String mode, String cert, String key, int headers) throws Exception {
         port = new HttpPort(new Config(mode, cert, key, 0), folder);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
-        jetty.setHandler(new HandlerCollection(port, new Scheme()));
+        jetty.setHandler(new HandlerCollection(new HeaderLimit(new Headers(headers)), port, new Scheme()));
         jetty.start();
     }
 
@@ -209,5 +221,14 @@ class HttpPortTest {
                 .startsWith("HTTP/1.1 431")
                 .contains("\"code\":431");
         assertThat(raw("\u0016\u0003\u0001\r\n\r\n")).contains("\"code\":400");
+    }
+
+    @Test
+    void headersMayBeAsLargeAsIsConfigured() throws Exception {
+        start("off", "", "", 30_000);
+        String before = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: ";
+
+        assertThat(raw(before + "x".repeat(20_000) + "\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(raw(before + "x".repeat(31_000) + "\r\n\r\n")).startsWith("HTTP/1.1 431");
     }
 }
