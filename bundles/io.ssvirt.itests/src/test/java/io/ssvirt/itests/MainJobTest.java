@@ -1,14 +1,25 @@
 package io.ssvirt.itests;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import javax.inject.Inject;
+import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.junit.Test;
 import org.ops4j.pax.exam.util.Filter;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.itests.contract.ContractWalk;
@@ -18,16 +29,21 @@ import io.ssvirt.itests.walk.GeneratedBadInput;
 import io.ssvirt.itests.walk.MachineWalk;
 import io.ssvirt.itests.walk.MainJob;
 import io.ssvirt.itests.walk.PortalWalk;
+import io.ssvirt.itests.walk.RowCounts;
 import io.ssvirt.itests.walk.Statements;
 import io.ssvirt.itests.walk.Tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The whole path on the distribution as it is shipped, with its built-in cluster. */
 public class MainJobTest extends RunningSystem {
 
     @Inject
     private ClusterProvider cluster;
+
+    @Inject
+    private ConfigurationAdmin configurations;
 
     @Inject
     @Filter("(osgi.jndi.service.name=ssvirt)")
@@ -64,9 +80,14 @@ public class MainJobTest extends RunningSystem {
         Api api = administrator();
         Tenant tenant = new Tenant(api, "initech");
 
+        RowCounts rows = new RowCounts(database);
+        Map<String, Long> before = rows.now();
+        assertThat(before).hasSizeGreaterThan(15).containsEntry("VDCS", 1L);
+
         new BadInput(api, tenant).send();
         assertThat(new GeneratedBadInput(api).send()).isGreaterThan(300);
 
+        assertThat(rows.now()).as("rows after the wrong requests").isEqualTo(before);
         assertThat(cluster.observations().spaces()).hasSize(1);
         assertThat(cluster.observations().instances()).isEmpty();
         tenant.remove();
@@ -116,6 +137,77 @@ public class MainJobTest extends RunningSystem {
         new ContractWalk(api(), password()).walk();
 
         assertThat(cluster.observations().spaces()).isEmpty();
+    }
+
+    @Test
+    public void thePortSpeaksTlsWithItsOwnCertificateAndWithAGivenOne() throws Exception {
+        Path secrets = Path.of(System.getProperty("karaf.data"), "secrets");
+        Path given = Files.createTempDirectory("ssvirt-given");
+        SecurePort.makePair(given);
+        try {
+            Path own = secrets.resolve("tls.crt");
+            SecurePort made = SecurePort.open(configurations, freePort(), Map.of("mode", "on"), own);
+            HttpResponse<String> answer = made.get("/healthz", own);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+            assertThatThrownBy(() -> made.get("/healthz", given.resolve("given.crt")))
+                    .as("somebody who trusts another certificate")
+                    .isInstanceOf(SSLException.class);
+
+            String certificate = given.resolve("given.crt").toString();
+            SecurePort other = SecurePort.open(
+                    configurations,
+                    freePort(),
+                    Map.of(
+                            "mode",
+                            "auto",
+                            "cert",
+                            certificate,
+                            "key",
+                            given.resolve("given.key").toString()),
+                    given.resolve("given.crt"));
+            assertThat(other.get("/livez", given.resolve("given.crt")).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            SecurePort.close(configurations);
+        }
+        Awaitility.await("the plain port")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> api().get("/readyz").is(200));
+    }
+
+    @Test
+    public void swaggerUiShowsTheDocumentOfThisServerAndNothingFromElsewhere() throws Exception {
+        HttpClient browser = HttpClient.newHttpClient();
+        String page = text(browser, "/swagger-ui/", "text/html");
+        assertThat(page).doesNotContain("http://", "https://", "<script>");
+        List<String> parts = Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(parts).hasSize(4);
+        for (String part : parts) {
+            String type = part.endsWith(".js") ? "text/javascript" : part.endsWith(".css") ? "text/css" : "image/png";
+            String content = text(browser, part, type);
+            assertThat(content).as(part).isNotEmpty();
+            if (part.endsWith("start.js")) {
+                assertThat(content).contains("/openapi.json").doesNotContain("https://");
+            }
+        }
+        assertThat(api().get("/openapi.json").is(200).text("/openapi")).startsWith("3.");
+        assertThat(text(browser, "/openapi.yaml", "application/yaml")).contains("/cloudapi/1.0.0/orgs:");
+    }
+
+    private String text(HttpClient browser, String path, String type) throws Exception {
+        HttpResponse<String> answer = browser.send(
+                HttpRequest.newBuilder(URI.create(api().base() + path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .as(path)
+                .startsWith(type);
+        return answer.body();
     }
 
     @Test

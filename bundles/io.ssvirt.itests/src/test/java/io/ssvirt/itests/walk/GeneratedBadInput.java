@@ -1,6 +1,6 @@
 package io.ssvirt.itests.walk;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +34,7 @@ public final class GeneratedBadInput {
 
     private final Api api;
     private int sent;
+    private int namings;
 
     /** Sends its requests as whoever is logged in. */
     public GeneratedBadInput(Api api) {
@@ -52,6 +53,7 @@ public final class GeneratedBadInput {
                 bodies(operation.getKey(), path.getKey(), operation.getValue());
             }
         }));
+        assertThat(namings).as("answers that name a member").isGreaterThan(50);
         return sent;
     }
 
@@ -80,7 +82,7 @@ public final class GeneratedBadInput {
         for (String text : List.of("", "{", "[]", "{} {}", "{\"a\":1,\"a\":2}", "[".repeat(5_000))) {
             refused(method, known, text, text);
         }
-        List<ObjectNode> wrong = new ArrayList<>();
+        Map<ObjectNode, String> wrong = new LinkedHashMap<>();
         schema.at("/properties").properties().forEach(member -> {
             for (JsonNode value : List.of(
                     JsonNodeFactory.instance.numberNode(-1.5),
@@ -90,10 +92,20 @@ public final class GeneratedBadInput {
                         .at("/requestBody/content/application~1json/example")
                         .deepCopy();
                 body.set(member.getKey(), value);
-                wrong.add(body);
+                wrong.put(body, member.getKey());
             }
         });
-        wrong.forEach(body -> refused(method, known, body.toString(), "body"));
+        wrong.forEach((body, member) -> {
+            Answer answer = refused(method, known, body.toString(), "body");
+            boolean aboutTheBody =
+                    answer.status() == 400 && !answer.text("/field").endsWith("Id");
+            if (aboutTheBody) {
+                assertThat(answer.text("/field"))
+                        .as("member that the answer names, %s %s %s", method, path, body)
+                        .startsWith(member);
+                namings++;
+            }
+        });
     }
 
     private static String good(JsonNode operation) {
@@ -101,13 +113,14 @@ public final class GeneratedBadInput {
         return example.isMissingNode() ? null : example.toString();
     }
 
-    private void refused(String method, String path, String body, String what) {
+    private Answer refused(String method, String path, String body, String what) {
         Answer answer = check(method, path, body, 400, 499);
         assertThat(answer.body().at("/code").asInt())
                 .as("%s %s %s", method, path, what)
                 .isEqualTo(answer.status());
         assertThat(answer.text("/message")).isNotBlank();
         assertThat(answer.body().toString()).doesNotContain("Exception", "java.", "org.h2");
+        return answer;
     }
 
     private Answer check(String method, String path, String body, int least, int most) {
