@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -22,21 +23,27 @@ final class CaseBook {
 
     private CaseBook() {}
 
-    /** Makes a test of each case; what it logged is shown when it fails. */
-    static Stream<DynamicTest> tests(List<Case> cases, Lab lab, String ground) {
-        return cases.stream()
-                .map(each -> DynamicTest.dynamicTest(each.id() + ": " + each.text(), () -> run(each, lab, ground)));
+    /** Makes a test of each case in a lab that begins anew for each. */
+    static Stream<DynamicTest> inLab(List<Case<Lab>> cases, Lab lab, String ground) {
+        return tests(cases, each -> lab.begin(each.id().hashCode()), ground);
     }
 
-    private static void run(Case each, Lab lab, String ground) {
+    /** Makes a test of each case; what it logged is shown when it fails. */
+    static <G> Stream<DynamicTest> tests(List<Case<G>> cases, Function<Case<G>, G> begin, String ground) {
+        return cases.stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.id() + ": " + each.text(),
+                        () -> run(each.id(), () -> each.body().accept(begin.apply(each)), ground)));
+    }
+
+    private static void run(String id, Runnable work, String ground) {
         long begin = System.nanoTime();
         boolean holds = false;
         try {
-            lab.begin(each.id().hashCode());
-            each.body().accept(lab);
+            work.run();
             holds = true;
         } finally {
-            record(each.id(), new Result(ground, holds, (System.nanoTime() - begin) / 1_000_000));
+            record(id, new Result(ground, holds, (System.nanoTime() - begin) / 1_000_000));
             if (!holds) {
                 LogTap.installed().show();
             }

@@ -16,11 +16,11 @@ final class CrashCases {
 
     private CrashCases() {}
 
-    static List<Case> all() {
-        List<Case> cases = new ArrayList<>();
+    static List<Case<Lab>> all() {
+        List<Case<Lab>> cases = new ArrayList<>();
         for (Deed deed : Deed.values()) {
             for (Border border : Border.values()) {
-                cases.add(new Case(
+                cases.add(new Case<>(
                         "F1." + deed.id() + "." + border.id(),
                         "killed when " + deed.text() + ", " + border.text(),
                         lab -> run(lab, deed, border)));

@@ -23,11 +23,11 @@ class CrashTest {
 
     @TestFactory
     Stream<DynamicTest> aKilledProcessIsFinishedByTheNextOneOnH2() {
-        return CaseBook.tests(CrashCases.all(), h2, "H2");
+        return CaseBook.inLab(CrashCases.all(), h2, "H2");
     }
 
     @TestFactory
     Stream<DynamicTest> aKilledProcessIsFinishedByTheNextOneOnPostgres() {
-        return CaseBook.tests(CrashCases.all(), postgres, "PostgreSQL");
+        return CaseBook.inLab(CrashCases.all(), postgres, "PostgreSQL");
     }
 }

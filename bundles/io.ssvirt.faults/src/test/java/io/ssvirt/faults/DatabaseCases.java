@@ -18,34 +18,34 @@ final class DatabaseCases {
 
     private DatabaseCases() {}
 
-    static List<Case> all() {
+    static List<Case<Lab>> all() {
         return List.of(
-                new Case(
+                new Case<>(
                         "F5.accept-unknown",
                         "the connection breaks while the accepting transaction commits, and it is committed",
                         DatabaseCases::acceptUnknown),
-                new Case(
+                new Case<>(
                         "F5.claim-unknown",
                         "the connection breaks while a claim commits, and it is committed",
                         lab -> unknown(lab, trace -> !trace.claimed().isEmpty())),
-                new Case(
+                new Case<>(
                         "F5.end-unknown",
                         "the connection breaks while the end of an intent commits, and it is committed",
                         lab -> unknown(lab, trace -> !trace.ended().isEmpty())),
-                new Case(
+                new Case<>(
                         "F5.end-lost",
                         "the connection breaks before the end of an intent commits",
                         lab -> once(
                                 lab, Faults.Commit.LOST, trace -> !trace.ended().isEmpty())),
-                new Case(
+                new Case<>(
                         "F5.away-while-it-works",
                         "the database goes away for half a minute right after an operation was accepted",
                         DatabaseCases::awayForAWhile),
-                new Case(
+                new Case<>(
                         "F5.clock-ahead",
                         "the clock of a new process is five minutes ahead of the one that died",
                         lab -> skewed(lab, Duration.ofMinutes(5))),
-                new Case(
+                new Case<>(
                         "F5.clock-behind",
                         "the clock of a new process is five minutes behind the one that died",
                         lab -> skewed(lab, Duration.ofMinutes(-5))));
@@ -92,7 +92,7 @@ final class DatabaseCases {
         }
     }
 
-    private static Function<Trace, Faults.Commit> first(Faults.Commit fate, Predicate<Trace> which) {
+    static Function<Trace, Faults.Commit> first(Faults.Commit fate, Predicate<Trace> which) {
         AtomicInteger met = new AtomicInteger();
         return trace -> which.test(trace) && met.getAndIncrement() == 0 ? fate : Faults.Commit.AS_USUAL;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -25,7 +26,11 @@ final class Faults {
         /** It is rolled back, and the database says that it is away. */
         LOST,
         /** It is committed, but the database says that it is away: the connection broke while it committed. */
-        UNKNOWN
+        UNKNOWN,
+        /** Its connection is cut before the database hears of the commit. */
+        CUT_BEFORE,
+        /** Its connection is cut when the database has committed. */
+        CUT_AFTER
     }
 
     private final List<Rule> rules = new ArrayList<>();
@@ -35,6 +40,9 @@ final class Faults {
     private Function<Call, Optional<Answer>> answers = call -> Optional.empty();
     private Function<Trace, Commit> commits = trace -> Commit.AS_USUAL;
     private Predicate<Store> databaseAway = store -> false;
+    private Consumer<DatabaseProxy.Cut> cutter = cut -> {
+        throw new IllegalStateException("there is no proxy in front of this database");
+    };
 
     /** Kills the process when it comes to a border; the borders of calls are those of one call. */
     void killAt(Border next, String ofCall) {
@@ -101,7 +109,16 @@ final class Faults {
     }
 
     Commit commit(Trace trace) {
-        return commits.apply(trace);
+        Commit fate = commits.apply(trace);
+        if (fate == Commit.CUT_BEFORE || fate == Commit.CUT_AFTER) {
+            cutter.accept(fate == Commit.CUT_BEFORE ? DatabaseProxy.Cut.BEFORE : DatabaseProxy.Cut.AFTER);
+        }
+        return fate;
+    }
+
+    /** Says who cuts the connection of the next commit. */
+    void cutter(Consumer<DatabaseProxy.Cut> next) {
+        cutter = next;
     }
 
     /** Takes the database away while the condition holds. */

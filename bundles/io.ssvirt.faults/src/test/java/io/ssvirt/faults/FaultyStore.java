@@ -64,7 +64,7 @@ final class FaultyStore implements Store {
             fate[0] = faults.commit(trace);
             return fate[0] == Faults.Commit.LOST ? Outcome.refused(away()) : result;
         });
-        if (outcome.refusal().isEmpty()) {
+        if (outcome.refusal().isEmpty() || fate[0] == Faults.Commit.CUT_AFTER) {
             ledger.committed(last[0]);
             if (lab.lacks(Protection.TOMBSTONE)) {
                 Unprotected.bury(store, last[0]);

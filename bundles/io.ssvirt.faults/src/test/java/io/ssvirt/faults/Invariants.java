@@ -84,6 +84,7 @@ final class Invariants {
         Set<String> there = new HashSet<>();
         cluster.namespaces().forEach(space -> space.vdcId().ifPresent(there::add));
         cluster.instances().forEach(found -> there.add(found.vappId().toString()));
+        cluster.objects().forEach(made -> there.add(made.space() + "/" + made.name()));
         lab.foreign().stream()
                 .filter(id -> !there.contains(id))
                 .forEach(id -> breaches.add("I1: somebody else's object with id " + id + " was taken or removed"));
@@ -152,7 +153,7 @@ final class Invariants {
                 .filter(machine -> !real.contains(machine))
                 .forEach(machine -> breaches.add("I2: there is no machine " + machine));
         real.stream()
-                .filter(machine -> !known.contains(machine))
+                .filter(machine -> !known.contains(machine) && !lab.isForeign(machine))
                 .forEach(machine -> breaches.add("I2: machine " + machine + " is in no list"));
     }
 

@@ -93,6 +93,11 @@ final class Lab implements AutoCloseable {
         return new Lab(Pooled.postgres());
     }
 
+    /** On a server that goes wrong itself; it ends with this. */
+    static Lab on(DatabaseServer server) {
+        return new Lab(TestDatabase.on(server.pool(), server::close));
+    }
+
     /** Begins anew with an empty database and cluster. */
     Lab begin(long seed) {
         end();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.ssvirt.api.Catalogs;
+import io.ssvirt.api.Drift;
 import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Tasks;
 import io.ssvirt.api.VApps;
@@ -31,7 +32,7 @@ final class Life {
 
     /** Calls have no second chance inside the gateway, so that every fault reaches the journal. */
     private static final Map<String, Object> SETTINGS =
-            Map.of("answer__within", "PT0S", "retries", 0, "breaker__failures", 100_000, "call__within", "PT1H");
+            Map.of("answer__within", "PT0S", "retries", 0, "breaker__calls", 1_000_000, "call__within", "PT1H");
 
     private final FaultyStore store;
     private final FaultyCluster cluster;
@@ -42,6 +43,7 @@ final class Life {
     private final Tasks tasks;
     private final OrganizationRemoval removal;
     private final List<VirtualTimer> timers = new ArrayList<>();
+    private Drift drift;
     private boolean alive = true;
 
     Life(Lab lab, Store database) {
@@ -82,7 +84,12 @@ final class Life {
     private void sweep(Lab lab) {
         Leadership.Term always = new Leadership.Term("lab", 1, Instant.MAX);
         Leadership leadership = () -> lab.life() == this ? Optional.of(always) : Optional.empty();
-        RunningSweep.on(store, operations.gateway(), leadership, lab.time(), timer(lab));
+        drift = RunningSweep.on(store, operations.gateway(), leadership, lab.time(), timer(lab));
+    }
+
+    /** Returns what sweeps have found; null without the line of protection. */
+    Drift drift() {
+        return drift;
     }
 
     private ScheduledExecutorService timer(Lab lab) {

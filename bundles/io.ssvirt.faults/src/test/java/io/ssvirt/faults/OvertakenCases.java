@@ -17,11 +17,11 @@ final class OvertakenCases {
 
     private OvertakenCases() {}
 
-    static List<Case> all() {
-        List<Case> cases = new ArrayList<>();
+    static List<Case<Lab>> all() {
+        List<Case<Lab>> cases = new ArrayList<>();
         for (Deed deed : Deed.values()) {
             for (Answer answer : List.of(Answer.OVERTAKEN_BEFORE, Answer.OVERTAKEN_AFTER)) {
-                cases.add(new Case(
+                cases.add(new Case<>(
                         "F6." + deed.id() + "." + answer.id(),
                         deed.text() + ", `" + deed.call() + "`: " + answer.text(),
                         lab -> run(lab, deed, answer)));

@@ -21,6 +21,6 @@ class OvertakenTest {
 
     @TestFactory
     Stream<DynamicTest> aWorkerThatWasOvertakenDoesNoHarm() {
-        return CaseBook.tests(OvertakenCases.all(), lab, "H2");
+        return CaseBook.inLab(OvertakenCases.all(), lab, "H2");
     }
 }

@@ -28,7 +28,7 @@ enum Protection {
     }
 
     /** Tells whether a case is tried without this line. */
-    boolean isTriedBy(Case each) {
+    boolean isTriedBy(Case<?> each) {
         return each.id().matches(tried);
     }
 }

@@ -27,10 +27,7 @@ class ProtectionTest {
     void withoutALineOfProtectionCasesFail(Protection line) {
         lab.without(line);
         List<String> failing = new ArrayList<>();
-        List<Case> tried = Suite.groups().stream()
-                .flatMap(group -> group.cases().stream())
-                .filter(line::isTriedBy)
-                .toList();
+        List<Case<Lab>> tried = Suite.inLab().stream().filter(line::isTriedBy).toList();
         tried.forEach(each -> {
             if (!holds(each)) {
                 failing.add(each.id());
@@ -41,7 +38,7 @@ class ProtectionTest {
         assertThat(failing).as("cases that fail without the " + line.id()).isNotEmpty();
     }
 
-    private boolean holds(Case each) {
+    private boolean holds(Case<Lab> each) {
         try {
             lab.begin(each.id().hashCode());
             each.body().accept(lab);

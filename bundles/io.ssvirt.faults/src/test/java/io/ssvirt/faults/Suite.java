@@ -1,6 +1,7 @@
 package io.ssvirt.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All groups of cases. */
 final class Suite {
@@ -10,9 +11,21 @@ final class Suite {
      *
      * @param text what goes wrong in them
      */
-    record Group(String id, String title, String text, List<Case> cases) {}
+    record Group(String id, String title, String text, List<? extends Case<?>> cases) {}
 
     private Suite() {}
+
+    /** Returns the cases that happen in a lab, where lines of protection can be taken away. */
+    static List<Case<Lab>> inLab() {
+        return Stream.of(
+                        CrashCases.all(),
+                        TransportCases.all(),
+                        TemplateCases.all(),
+                        DatabaseCases.all(),
+                        OvertakenCases.all())
+                .flatMap(List::stream)
+                .toList();
+    }
 
     static List<Group> groups() {
         return List.of(
@@ -28,6 +41,18 @@ final class Suite {
                                 + " work on the same object.",
                         TransportCases.all()),
                 new Group(
+                        "F2",
+                        "Transport over HTTP",
+                        "The same between the Kubernetes provider and a real API server: a proxy answers one call of an operation"
+                                + " badly, or loses it.",
+                        HttpCases.all()),
+                new Group(
+                        "F3",
+                        "Watches",
+                        "The Kubernetes provider's own lists and watches meet an API server that speaks the watch protocol and"
+                                + " misbehaves; afterwards what is observed is what is there, and every kind is watched once.",
+                        WatchCases.all()),
+                new Group(
                         "F4",
                         "Template races",
                         "The windows in which the cluster's controller of templates leaves things behind or undone.",
@@ -35,8 +60,11 @@ final class Suite {
                 new Group(
                         "F5",
                         "Database",
-                        "The database fails while it commits, goes away, or is asked by processes whose clocks differ.",
-                        DatabaseCases.all()),
+                        "The database fails while it commits, goes away, is restarted, full, locked, read-only or older than the cluster, or is"
+                                + " asked by processes whose clocks differ.",
+                        Stream.of(DatabaseCases.all(), ServerCases.all())
+                                .<Case<?>>flatMap(List::stream)
+                                .toList()),
                 new Group(
                         "F6",
                         "Overtaken workers",

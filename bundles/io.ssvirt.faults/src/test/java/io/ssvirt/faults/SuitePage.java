@@ -111,7 +111,7 @@ public final class SuitePage implements TestExecutionListener {
                 .toList();
     }
 
-    private static String result(Case each) {
+    private static String result(Case<?> each) {
         List<CaseBook.Result> results = CaseBook.results().getOrDefault(each.id(), List.of());
         if (results.isEmpty()) {
             return "not run";

@@ -17,8 +17,7 @@ class SuitePageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(F\\d\\.[^`]+)` \\|");
 
     private final List<String> ids = Suite.groups().stream()
-            .flatMap(group -> group.cases().stream())
-            .map(Case::id)
+            .flatMap(group -> group.cases().stream().map(Case::id))
             .toList();
 
     @Test

@@ -67,6 +67,32 @@ final class Tables {
         });
     }
 
+    /** Keeps everything as it is now, beside the tables of PostgreSQL. */
+    void dump() {
+        each("drop table if exists dump_%1$s", "create table dump_%1$s as table %1$s");
+    }
+
+    /** Puts everything back as it was at the last {@link #dump}. */
+    void restore() {
+        each("truncate table %1$s cascade");
+        each("insert into %1$s select * from dump_%1$s", "drop table dump_%1$s");
+    }
+
+    private void each(String... statements) {
+        with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set session_replication_role = replica");
+                for (String name : names) {
+                    for (String each : statements) {
+                        statement.execute(each.formatted(name));
+                    }
+                }
+                statement.execute("set session_replication_role = origin");
+                return true;
+            }
+        });
+    }
+
     /** Removes the rows of tasks that have ended, as time does. */
     void forgetEndedTasks() {
         with(connection -> {

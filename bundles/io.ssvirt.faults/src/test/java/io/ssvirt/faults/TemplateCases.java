@@ -23,7 +23,7 @@ final class TemplateCases {
 
     private TemplateCases() {}
 
-    static List<Case> all() {
+    static List<Case<Lab>> all() {
         return List.of(
                 of("deleted-before-finalizer", "deleted before the controller got to it", TemplateCases::deletedEarly),
                 of(
@@ -47,8 +47,8 @@ final class TemplateCases {
                 of("never-ready", "no machine comes up for an hour", TemplateCases::neverReady));
     }
 
-    private static Case of(String id, String text, Consumer<Lab> body) {
-        return new Case("F4." + id, text, body);
+    private static Case<Lab> of(String id, String text, Consumer<Lab> body) {
+        return new Case<>("F4." + id, text, body);
     }
 
     private static void deletedEarly(Lab lab) {

@@ -21,6 +21,6 @@ class TemplateTest {
 
     @TestFactory
     Stream<DynamicTest> whatTheControllerLeavesIsFoundAndRemoved() {
-        return CaseBook.tests(TemplateCases.all(), lab, "H2");
+        return CaseBook.inLab(TemplateCases.all(), lab, "H2");
     }
 }

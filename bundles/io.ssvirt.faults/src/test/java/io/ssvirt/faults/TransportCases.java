@@ -52,11 +52,11 @@ final class TransportCases {
 
     private TransportCases() {}
 
-    static List<Case> all() {
-        List<Case> cases = new ArrayList<>();
+    static List<Case<Lab>> all() {
+        List<Case<Lab>> cases = new ArrayList<>();
         for (Subject subject : Subject.values()) {
             for (Answer answer : ANSWERS) {
-                cases.add(new Case(
+                cases.add(new Case<>(
                         "F2." + subject.id() + "." + answer.id(),
                         subject.deed.text() + ", " + (subject.takesBack() ? "refused and taken back, " : "") + "`"
                                 + subject.call + "`: " + answer.text(),

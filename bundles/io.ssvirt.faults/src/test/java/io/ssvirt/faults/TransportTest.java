@@ -21,6 +21,6 @@ class TransportTest {
 
     @TestFactory
     Stream<DynamicTest> aBadAnswerIsMadeGoodOrRefused() {
-        return CaseBook.tests(TransportCases.all(), lab, "H2");
+        return CaseBook.inLab(TransportCases.all(), lab, "H2");
     }
 }

@@ -146,7 +146,17 @@ public final class GatewayComponent implements ClusterGateway {
     }
 
     private void tell(Change change) {
-        listeners.forEach(listener -> listener.changed(change));
+        listeners.forEach(listener -> tell(listener, change));
+    }
+
+    // A worker loop: a bug in one part must not keep the others from hearing what changed.
+    @SuppressWarnings("IllegalCatch")
+    private static void tell(Listener listener, Change change) {
+        try {
+            listener.changed(change);
+        } catch (RuntimeException bug) {
+            LOG.error("A listener met an unexpected error change={}", change, bug);
+        }
     }
 
     @Override

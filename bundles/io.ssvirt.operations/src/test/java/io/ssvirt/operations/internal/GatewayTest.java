@@ -29,7 +29,7 @@ class GatewayTest {
 
     private final SimulatorUnderTest cluster = SimulatorUnderTest.fresh();
     private final GatewayComponent gateway = new GatewayComponent(RunningOperations.config(
-            GatewayComponent.Config.class, Map.of("breaker__pause", "PT0.2S", "drain__within", "PT5S")));
+            GatewayComponent.Config.class, Map.of("breaker__pause", "PT1S", "drain__within", "PT5S")));
 
     @AfterEach
     void stop() {
@@ -68,6 +68,19 @@ class GatewayTest {
 
         assertThat(gateway.templates())
                 .hasValueSatisfying(last -> assertThat(last.templates()).hasSizeGreaterThan(10));
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyElseFromHearing() {
+        List<Change> heard = new CopyOnWriteArrayList<>();
+        gateway.listen(change -> {
+            throw new IllegalStateException("a bug, as the test wants it");
+        });
+        gateway.listen(heard::add);
+
+        gateway.announce(new Change.OfEverything());
+
+        assertThat(heard).containsExactly(new Change.OfEverything());
     }
 
     @Test

@@ -5,12 +5,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.ssvirt.cluster.spi.Observations.Change;
 import io.ssvirt.cluster.spi.Observations.Listener;
 import io.ssvirt.cluster.spi.Observations.Subscription;
 
 /** Tells listeners about changes, one after the other on one thread of its own, so that a slow listener holds up no watch. */
 final class Announcer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
     private final class Entry implements Subscription {
 
@@ -21,9 +26,15 @@ final class Announcer {
             this.listener = listener;
         }
 
+        // A worker loop: a bug in one listener must not keep the others from hearing.
+        @SuppressWarnings("IllegalCatch")
         void tell(Change change) {
             if (open) {
-                listener.changed(change);
+                try {
+                    listener.changed(change);
+                } catch (RuntimeException bug) {
+                    LOG.error("A listener met an unexpected error change={}", change, bug);
+                }
             }
         }
 

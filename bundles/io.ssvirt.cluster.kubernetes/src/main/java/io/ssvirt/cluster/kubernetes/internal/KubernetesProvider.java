@@ -52,6 +52,12 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
 
     /** Prepares everything, and counts its calls. */
     KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock, Meters meters) {
+        this(settings, config, clock, meters, KindWatch.Rhythm.USUAL);
+    }
+
+    /** Prepares everything with watches of a rhythm of their own. */
+    KubernetesProvider(
+            Settings settings, Supplier<Config> config, Clock clock, Meters meters, KindWatch.Rhythm rhythm) {
         this.connection = new Connection(config, tasks, meters);
         Settings.Limit limit = settings.limit();
         Discretion discretion = new Discretion();
@@ -70,8 +76,7 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
                 settings.leaseNamespace().map(namespace -> new LeaseElections(api, namespace, clock, System::nanoTime));
         this.observed = new ObservedCluster(announcer, this::health, templates.instancetypes(), discretion);
         this.machines = new VirtualMachines(api, observed.hardware());
-        this.watches = new Watches(
-                        KindWatch.Rhythm.USUAL, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))
+        this.watches = new Watches(rhythm, tasks, () -> announcer.announce(new Observations.Change.OfEverything()))
                 .of(observed)
                 .ofRecords(observed, settings.processing())
                 .of(templates, settings.templateNamespaces());

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.ErrorKind;
 
 /** Reads what a database had against a transaction; what it does not know is a bug and no error of a user. */
 final class DatabaseErrors {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** PostgreSQL, as after a failover to a server that follows another one, and H2. */
+    private static final Set<String> READ_ONLY = Set.of("25006", "90097");
 
     private static final Map<String, DomainError> UNIQUE = Map.of(
             "users_email_in_organization",
@@ -66,12 +70,17 @@ final class DatabaseErrors {
         if (state.startsWith("22")) {
             return Optional.of(DomainError.invalid("", "A value is too long or has characters that cannot be stored"));
         }
+        if (READ_ONLY.contains(state)) {
+            return Optional.of(DomainError.unavailable(
+                    "The database takes no changes just now, it is read-only; try again later", SOON));
+        }
         boolean away = state.isEmpty()
                 || state.startsWith("08")
                 || state.startsWith("28")
                 || state.startsWith("3D")
                 || state.startsWith("57")
                 || state.startsWith("53")
+                || state.startsWith("58")
                 || isClash(state)
                 || Set.of("90067", "90098", "90121").contains(state);
         return away ? Optional.of(unavailable()) : Optional.empty();
@@ -83,7 +92,7 @@ final class DatabaseErrors {
      * <p>What a database says is for its own administrators and may name hosts and users, so only its class is used.
      */
     static Optional<DomainError> ofOpening(Throwable failure) {
-        Optional<DomainError> error = of(failure).filter(unavailable()::equals);
+        Optional<DomainError> error = of(failure).filter(found -> found.kind() == ErrorKind.UNAVAILABLE);
         String state = cause(failure).map(SQLException::getSQLState).orElse("");
         if (state == null || error.isEmpty()) {
             return error;

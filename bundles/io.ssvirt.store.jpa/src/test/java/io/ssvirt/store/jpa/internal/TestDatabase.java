@@ -15,6 +15,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import io.ssvirt.model.Outcome;
 import io.ssvirt.store.spi.Store;
 
 /** A database of its own with the store on it; closing it throws everything away. */
@@ -72,6 +73,11 @@ public final class TestDatabase implements Closeable {
     /** A database that is there already; closing it closes what is given. */
     public static TestDatabase on(DataSource source, Closeable server) {
         return new TestDatabase(source, server);
+    }
+
+    /** Brings the schema of a database to this version, as a process does when it starts. */
+    public static Outcome<Boolean> migrate(DataSource source) {
+        return SchemaMigration.migrate(source);
     }
 
     /** Returns the store. */
