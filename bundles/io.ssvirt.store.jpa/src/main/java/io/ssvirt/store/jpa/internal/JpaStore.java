@@ -77,10 +77,19 @@ final class JpaStore implements Store, AutoCloseable {
             }
             return outcome;
         } finally {
+            rollBack(em);
+            em.close();
+        }
+    }
+
+    /** A connection that broke cannot roll back what the server has forgotten already; why it broke is what counts. */
+    private static void rollBack(EntityManager em) {
+        try {
             if (em.getTransaction().isActive()) {
                 em.getTransaction().rollback();
             }
-            em.close();
+        } catch (PersistenceException | DatabaseException broken) {
+            LOG.debug("A transaction was given up with its connection", broken);
         }
     }
 
