@@ -38,9 +38,11 @@ public final class Failures implements ExceptionMapper<Throwable> {
             return refused(refusal);
         }
         if (failure instanceof IOException) {
-            // the client went away while it sent its request or read the answer; nothing here is wrong
+            // The client went away while it sent its request or read the answer; nothing here is wrong, and a body
+            // would
+            // only fail once more.
             LOG.debug("Connection broken", failure);
-            return unreadable();
+            return Response.status(Response.Status.BAD_REQUEST).build();
         }
         return unexpected(failure);
     }

@@ -11,6 +11,7 @@ import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.resource.ResourceManager;
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
@@ -48,6 +49,7 @@ public final class JaxrsFront implements AutoCloseable {
         DestinationRegistry destinations = new DestinationRegistryImpl();
         bus = new CXFBusFactory().createBus();
         bus.setExtension(new NamedResources(bus.getExtension(ResourceManager.class)), ResourceManager.class);
+        bus.setProperty(FaultListener.class.getName(), new BrokenConnections());
         servlet = new FrontServlet(destinations, headers, pages);
         servlet.setBus(bus);
 

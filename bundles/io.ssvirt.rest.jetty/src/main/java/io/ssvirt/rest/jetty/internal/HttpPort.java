@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -24,7 +25,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * Makes the port of the HTTP server one that speaks TLS, and its own errors JSON.
  *
  * <p>The HTTP server of the container takes handlers as services and starts them before its ports. This one handles nothing, but that
- * way it gets the server before anybody can connect.
+ * way it gets the server before anybody can connect. Its bundle starts before whatever is served: the HTTP server starts anew for each
+ * handler, and would break off what it is answering just then.
  */
 @Component(service = Handler.class, configurationPid = "io.ssvirt.tls", property = "service.ranking:Integer=100")
 @Designate(ocd = TlsConfig.class)
@@ -45,6 +49,9 @@ public final class HttpPort extends AbstractHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int LOOK_EVERY_SECONDS = 10;
 
+    private static final int ASK_AGAIN_SECONDS = 5;
+
+    private final BooleanSupplier stopping;
     private final Optional<Tls> tls;
     private final int ownPort;
     private final ScheduledExecutorService watch =
@@ -57,11 +64,17 @@ public final class HttpPort extends AbstractHandler {
     public HttpPort(BundleContext context, TlsConfig config) {
         this(
                 config,
-                Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"), "secrets"));
+                Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"), "secrets"),
+                isStopping(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
+    }
+
+    private static BooleanSupplier isStopping(Bundle framework) {
+        return () -> framework.getState() == Bundle.STOPPING;
     }
 
     /** Outside of a framework. */
-    HttpPort(TlsConfig config, Path secrets) {
+    HttpPort(TlsConfig config, Path secrets, BooleanSupplier stopping) {
+        this.stopping = stopping;
         boolean given = !config.cert().isBlank() && !config.key().isBlank();
         boolean wanted = "on".equals(config.mode()) || "auto".equals(config.mode()) && given;
         this.ownPort = config.port();
@@ -102,9 +115,19 @@ public final class HttpPort extends AbstractHandler {
         tls.ifPresent(Tls::look);
     }
 
+    /**
+     * Answers nothing itself, unless the process is being stopped: then the parts go one after the other, and half a server would
+     * answer with all kinds of errors, such as that something does not exist.
+     */
     @Override
-    public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response) {
-        // Whoever comes next handles it.
+    public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (stopping.getAsBoolean()) {
+            base.setHandled(true);
+            response.setHeader("Connection", "close");
+            response.setIntHeader("Retry-After", ASK_AGAIN_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
     }
 
     @Override

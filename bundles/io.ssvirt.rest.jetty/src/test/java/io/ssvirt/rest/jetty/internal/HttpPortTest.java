@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,7 +33,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.AbstractHandler;
-import org.eclipse.jetty.server.handler.HandlerCollection;
+import org.eclipse.jetty.server.handler.HandlerList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,7 @@ class HttpPortTest {
     Path folder;
 
     private final Server jetty = new Server();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private HttpPort port;
 
     private record Config(String mode, String cert, String key, int port) implements TlsConfig {
@@ -79,12 +82,28 @@ class HttpPortTest {
     }
 
     private void start(String mode, String cert, String key, int headers) throws Exception {
-        port = new HttpPort(new Config(mode, cert, key, 0), folder);
+        port = new HttpPort(new Config(mode, cert, key, 0), folder, stopping::get);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
-        jetty.setHandler(new HandlerCollection(new HeaderLimit(new Headers(headers)), port, new Scheme()));
+        jetty.setHandler(new HandlerList(new HeaderLimit(new Headers(headers)), port, new Scheme()));
         jetty.start();
+    }
+
+    @Test
+    void whileTheProcessIsBeingStoppedNothingIsBegun() throws Exception {
+        start("off", "", "");
+        stopping.set(true);
+
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + number() + "/"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body()).contains("starting or stopping", "SERVICE_UNAVAILABLE");
     }
 
     @AfterEach
