@@ -15,9 +15,19 @@ import io.ssvirt.operations.spi.ClusterGateway;
  * What the cluster says about who shall lead, for as long as it says anything.
  *
  * <p>The lease in the database decides who leads; the cluster's Lease decides who may ask for it, and shows it to whoever looks at the
- * cluster. While the cluster is away or holds no elections, everybody may ask.
+ * cluster. A cluster that holds no elections chooses everybody who reaches it.
  */
 final class Candidacy {
+
+    /** Whom the cluster has lately chosen. */
+    enum Vote {
+        /** This process. */
+        CHOSEN,
+        /** Another process. */
+        PASSED_OVER,
+        /** The cluster has not been heard for a term. */
+        UNHEARD
+    }
 
     /** Name of the cluster's Lease. */
     static final String OFFICE = "ssvirt-leader";
@@ -28,7 +38,9 @@ final class Candidacy {
     private final Clock clock;
     private final String candidate;
     private final Duration term;
-    private volatile Instant opposedUntil = Instant.EPOCH;
+    private volatile Verdict verdict = new Verdict(Vote.UNHEARD, Instant.EPOCH);
+
+    private record Verdict(Vote vote, Instant until) {}
 
     Candidacy(ClusterGateway cluster, Clock clock, String candidate, Duration term) {
         this.cluster = cluster;
@@ -46,16 +58,18 @@ final class Candidacy {
         ClusterResult<Ballot> result = cluster.call(provider -> provider.elections()
                 .map(elections -> elections.stand(OFFICE, candidate, term))
                 .orElseGet(() -> ClusterResult.applied(new Ballot(candidate, true))));
-        if (result instanceof ClusterResult.Applied<Ballot> vote) {
-            opposedUntil = vote.observed().won() ? Instant.EPOCH : asked.plus(term);
+        if (result instanceof ClusterResult.Applied<Ballot> answer) {
+            Vote vote = answer.observed().won() ? Vote.CHOSEN : Vote.PASSED_OVER;
+            verdict = new Verdict(vote, asked.plus(term));
         } else {
             LOG.debug("The cluster does not tell who leads answer={}", result);
         }
     }
 
-    /** Tells whether the cluster has lately chosen another process. */
-    boolean isOpposed() {
-        return clock.instant().isBefore(opposedUntil);
+    /** Returns what the cluster said last, while that is less than a term ago. */
+    Vote vote() {
+        Verdict last = verdict;
+        return clock.instant().isBefore(last.until()) ? last.vote() : Vote.UNHEARD;
     }
 
     /** Lets another process be chosen at once. */

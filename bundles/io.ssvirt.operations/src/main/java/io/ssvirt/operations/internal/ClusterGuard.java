@@ -13,6 +13,7 @@ import dev.failsafe.BulkheadFullException;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
@@ -81,6 +82,12 @@ final class ClusterGuard {
             return new Unavailable<>("too many calls are waiting for it", BULKHEAD_WAIT);
         } catch (TimeoutExceededException late) {
             return new Unavailable<>("it did not answer in time", RETRY_LONGEST);
+        } catch (FailsafeException stopped) {
+            if (stopped.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return new Unavailable<>("the server is stopping", RETRY_LONGEST);
+            }
+            throw stopped;
         }
     }
 

@@ -23,12 +23,19 @@ import org.slf4j.LoggerFactory;
 import io.ssvirt.api.Leader;
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.operations.internal.Candidacy.Vote;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.Leadership;
 import io.ssvirt.store.spi.Lease;
+import io.ssvirt.store.spi.LeaseRepository;
 import io.ssvirt.store.spi.Store;
 
-/** Leads while it holds a lease in the database that all processes share, and the cluster has chosen no other. */
+/**
+ * Leads while it holds a lease in the database that all processes share, and the cluster has chosen no other.
+ *
+ * <p>A process that does not hear the cluster, because only its own way there is cut, learns from the database that another one was
+ * chosen, and leaves leading to it: a leader without the cluster could do nothing for it.
+ */
 @Component(
         service = {Leadership.class, Leader.class},
         immediate = true,
@@ -38,6 +45,8 @@ public final class LeaseLeadership implements Leadership, Leader {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
     private static final String NAME = "leader";
+    private static final String CHOSEN = "chosen-by-cluster";
+    private static final int ASKS_IN_A_LEASE = 6;
 
     /** Limits of leading. */
     @ObjectClassDefinition(name = "SSVirt leadership")
@@ -72,7 +81,7 @@ public final class LeaseLeadership implements Leadership, Leader {
         this.lease = Duration.parse(config.lease());
         this.holder = host() + "_" + ids.next();
         this.candidacy = new Candidacy(cluster, clock, holder, lease);
-        long every = lease.dividedBy(3).toMillis();
+        long every = lease.dividedBy(ASKS_IN_A_LEASE).toMillis();
         elections.scheduleWithFixedDelay(candidacy::stand, 0, every, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(this::ask, 0, every, TimeUnit.MILLISECONDS);
     }
@@ -92,7 +101,8 @@ public final class LeaseLeadership implements Leadership, Leader {
 
     /** Asks once; whoever hears nothing stops to lead when the lease has run out. */
     void ask() {
-        if (candidacy.isOpposed()) {
+        Vote vote = candidacy.vote();
+        if (vote == Vote.PASSED_OVER) {
             if (isLeader()) {
                 LOG.info("Leadership given up, the cluster has chosen another holder={}", holder);
                 letGo();
@@ -101,8 +111,7 @@ public final class LeaseLeadership implements Leadership, Leader {
         }
         Instant now = clock.instant();
         Instant until = now.plus(lease);
-        Outcome<Optional<Long>> asked =
-                store.write(tx -> Outcome.done(tx.leases().acquire(NAME, holder, now, until)));
+        Outcome<Optional<Long>> asked = store.write(tx -> Outcome.done(ask(tx.leases(), vote, now, until)));
         asked.fold(
                 epoch -> {
                     Optional<Term> next = epoch.map(number -> new Term(holder, number, until));
@@ -118,10 +127,22 @@ public final class LeaseLeadership implements Leadership, Leader {
                 });
     }
 
+    /** Tells the others that it was chosen, or learns that another was, and then asks for the lease. */
+    private Optional<Long> ask(LeaseRepository leases, Vote vote, Instant now, Instant until) {
+        if (vote == Vote.CHOSEN) {
+            leases.acquire(CHOSEN, holder, now, until);
+        } else if (leases.acquire(CHOSEN, holder, now, Instant.EPOCH).isEmpty()) {
+            leases.release(NAME, holder);
+            return Optional.empty();
+        }
+        return leases.acquire(NAME, holder, now, until);
+    }
+
     private void letGo() {
         term = Optional.empty();
         store.write(tx -> {
             tx.leases().release(NAME, holder);
+            tx.leases().release(CHOSEN, holder);
             return Outcome.done(true);
         });
     }

@@ -20,6 +20,7 @@ import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.cluster.spi.ClusterResult;
 import io.ssvirt.cluster.spi.Elections;
 import io.ssvirt.cluster.spi.RefusalReason;
+import io.ssvirt.operations.internal.Candidacy.Vote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,36 +95,45 @@ class CandidacyTest {
     }
 
     @Test
-    void whoWasChosenIsNotOpposed() {
+    void whoeverTheClusterChoosesIsToldSo() {
         candidacy.stand();
 
-        assertThat(candidacy.isOpposed()).isFalse();
+        assertThat(candidacy.vote()).isEqualTo(Vote.CHOSEN);
     }
 
     @Test
-    void whoWasNotChosenIsOpposedUntilTheClusterHasBeenSilentForATerm() {
+    void whoeverWasPassedOverStaysSoUntilTheClusterHasBeenSilentForATerm() {
         answer = lost();
         candidacy.stand();
-        assertThat(candidacy.isOpposed()).isTrue();
+        assertThat(candidacy.vote()).isEqualTo(Vote.PASSED_OVER);
 
         answer = ClusterResult.refused(RefusalReason.FORBIDDEN, "no right to leases");
         now = now.plus(TERM).minusMillis(1);
         candidacy.stand();
-        assertThat(candidacy.isOpposed()).isTrue();
+        assertThat(candidacy.vote()).isEqualTo(Vote.PASSED_OVER);
 
         now = now.plusMillis(1);
-        assertThat(candidacy.isOpposed()).isFalse();
+        assertThat(candidacy.vote()).isEqualTo(Vote.UNHEARD);
     }
 
     @Test
-    void whoIsChosenLaterIsOpposedNoMore() {
+    void whoeverIsChosenLaterIsPassedOverNoMore() {
         answer = lost();
         candidacy.stand();
         answer = won();
 
         candidacy.stand();
 
-        assertThat(candidacy.isOpposed()).isFalse();
+        assertThat(candidacy.vote()).isEqualTo(Vote.CHOSEN);
+    }
+
+    @Test
+    void aClusterThatIsNotThereChoosesNobody() {
+        gateway.close();
+
+        candidacy.stand();
+
+        assertThat(candidacy.vote()).isEqualTo(Vote.UNHEARD);
     }
 
     @Test

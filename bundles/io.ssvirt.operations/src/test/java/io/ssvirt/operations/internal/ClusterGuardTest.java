@@ -97,4 +97,17 @@ class ClusterGuardTest {
 
         assertThat(result).isInstanceOf(Unavailable.class);
     }
+
+    @Test
+    void aServerThatStopsBetweenTwoTriesGivesTheCallUp() {
+        ClusterResult<String> result = guard(10, 2).call(() -> {
+            Thread.currentThread().interrupt();
+            return away();
+        });
+
+        assertThat(result).isInstanceOf(Unavailable.class);
+        assertThat(Thread.interrupted())
+                .as("whoever runs this thread hears of it")
+                .isTrue();
+    }
 }

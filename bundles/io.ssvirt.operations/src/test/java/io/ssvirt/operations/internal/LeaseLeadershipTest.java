@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.ssvirt.api.Leader.Seen;
+import io.ssvirt.cluster.simulator.internal.SimulatorUnderTest;
 import io.ssvirt.store.jpa.internal.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,10 @@ class LeaseLeadershipTest {
     private LeaseLeadership second;
 
     private LeaseLeadership process() {
+        return process(gateway);
+    }
+
+    private LeaseLeadership process(GatewayComponent gateway) {
         // A lease so long that only this test asks.
         return new LeaseLeadership(
                 database.store(),
@@ -119,6 +124,31 @@ class LeaseLeadershipTest {
 
         assertThat(first.isLeader()).isTrue();
         assertThat(second.isLeader()).isFalse();
+    }
+
+    @Test
+    void whoeverDoesNotReachTheClusterLeavesLeadingToOneWhoDoes() throws InterruptedException {
+        await().until(first::isLeader);
+        SimulatorUnderTest simulator = SimulatorUnderTest.fresh();
+        GatewayComponent reaching =
+                new GatewayComponent(RunningOperations.config(GatewayComponent.Config.class, Map.of()));
+        reaching.bindProvider(simulator.provider());
+        second = process(reaching);
+
+        await().untilAsserted(() -> {
+            second.ask();
+            first.ask();
+            assertThat(second.isLeader()).isTrue();
+        });
+
+        assertThat(first.isLeader()).isFalse();
+        first.ask();
+        assertThat(first.isLeader()).as("while another reaches the cluster").isFalse();
+        second.close();
+        first.ask();
+        assertThat(first.isLeader()).as("when nobody else is left").isTrue();
+        reaching.close();
+        simulator.close();
     }
 
     /** Stands still until it is turned. */
