@@ -45,6 +45,7 @@ class ArrowsTest {
             "org.postgresql", "io.ssvirt.store.jpa",
             "javax.ws.rs", "io.ssvirt.rest",
             "org.eclipse.jetty", "io.ssvirt.rest.jetty",
+            "org.apache.felix.hc", "io.ssvirt.ops",
             "org.apache.cxf", "io.ssvirt.rest");
 
     private final List<BundleJar> bundles = BundleJar.all();

@@ -12,6 +12,8 @@ import io.ssvirt.operations.spi.ClusterGateway;
 @Component
 public final class ClusterProbe implements HealthProbe {
 
+    private static final String NAME = "cluster";
+
     private final ClusterGateway cluster;
 
     /** Takes the gateway. */
@@ -21,10 +23,15 @@ public final class ClusterProbe implements HealthProbe {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public Finding look() {
         ClusterGateway.Status status = cluster.status();
         String provider = status.provider().map(name -> name + ": ").orElse("");
         Status health = status.state() == ClusterState.READY ? Status.OK : Status.DEGRADED;
-        return new Finding("cluster", health, provider + status.state() + ", " + status.detail());
+        return new Finding(NAME, health, provider + status.state() + ", " + status.detail());
     }
 }

@@ -26,6 +26,11 @@ public final class ConfigurationProbe implements HealthProbe {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public Finding look() {
         List<Problem> problems = configuration.problems();
         if (problems.isEmpty()) {

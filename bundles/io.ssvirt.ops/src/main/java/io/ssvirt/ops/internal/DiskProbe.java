@@ -29,6 +29,11 @@ public final class DiskProbe implements HealthProbe {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public Finding look() {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();

@@ -4,7 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.apache.felix.hc.api.execution.HealthCheckSelector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,14 +40,14 @@ public final class HealthService implements SystemHealth {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Store store;
 
-    // A field, because parts come and go with their probes.
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<HealthProbe> probes = List.of();
+    private final HealthCheckExecutor checks;
 
     /** Takes what it asks. */
     @Activate
-    public HealthService(@Reference ClusterGateway cluster, @Reference Clock clock) {
+    public HealthService(
+            @Reference ClusterGateway cluster, @Reference HealthCheckExecutor checks, @Reference Clock clock) {
         this.cluster = cluster;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -60,11 +68,29 @@ public final class HealthService implements SystemHealth {
                 unfinished);
     }
 
+    /** Every check is looked at anew, side by side; one that does not come back in time is degraded. */
     @Override
     public List<HealthProbe.Finding> findings() {
-        return probes.stream()
-                .map(HealthProbe::look)
+        HealthCheckExecutionOptions now = new HealthCheckExecutionOptions().setForceInstantExecution(true);
+        return checks.execute(HealthCheckSelector.tags(FelixChecks.TAG), now).stream()
+                .map(HealthService::finding)
                 .sorted(Comparator.comparing(HealthProbe.Finding::name))
                 .toList();
+    }
+
+    private static HealthProbe.Finding finding(HealthCheckExecutionResult executed) {
+        Result result = executed.getHealthCheckResult();
+        String detail = StreamSupport.stream(result.spliterator(), false)
+                .map(ResultLog.Entry::getMessage)
+                .collect(Collectors.joining("; "));
+        return new HealthProbe.Finding(executed.getHealthCheckMetadata().getName(), status(result.getStatus()), detail);
+    }
+
+    private static HealthProbe.Status status(Result.Status status) {
+        return switch (status) {
+            case OK -> HealthProbe.Status.OK;
+            case WARN -> HealthProbe.Status.DEGRADED;
+            case TEMPORARILY_UNAVAILABLE, CRITICAL, HEALTH_CHECK_ERROR -> HealthProbe.Status.FAILED;
+        };
     }
 }

@@ -18,6 +18,11 @@ final class StoreProbe implements HealthProbe {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public Finding look() {
         StoreOpening.State now = state.get();
         Optional<Store> store = now.store();
