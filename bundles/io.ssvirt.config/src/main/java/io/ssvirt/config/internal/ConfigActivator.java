@@ -38,6 +38,8 @@ public final class ConfigActivator implements BundleActivator, ConfigurationList
     /** After Karaf's own plugin, so that what it put in the place of a variable is what we see. */
     private static final int RANKING = 900;
 
+    private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
+
     private final List<Target> targets = List.of(new WebTarget(), new DatabaseTarget(), new LogTarget());
     private BundleContext context;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admin;
@@ -67,16 +69,19 @@ public final class ConfigActivator implements BundleActivator, ConfigurationList
             }
         };
         parts.open();
-        targets.forEach(this::handOn);
-        boot =
-                new ServiceTracker<>(
-                        context, context.createFilter("(objectClass=org.apache.karaf.features.BootFinished)"), null) {
-                    @Override
-                    public Object addingService(ServiceReference<Object> finished) {
-                        settings.installed();
-                        return finished;
-                    }
-                };
+        if (context.getServiceReference(BOOT_FINISHED) == null) {
+            // Later, when this bundle alone is exchanged, everybody has its settings: handing them on would only start
+            // the
+            // HTTP server and the database anew.
+            targets.forEach(this::handOn);
+        }
+        boot = new ServiceTracker<>(context, context.createFilter("(objectClass=" + BOOT_FINISHED + ")"), null) {
+            @Override
+            public Object addingService(ServiceReference<Object> finished) {
+                settings.installed();
+                return finished;
+            }
+        };
         boot.open();
     }
 
