@@ -18,7 +18,7 @@ public final class RunningProvider implements AutoCloseable {
 
     private RunningProvider(Settings settings) {
         this.provider = new KubernetesProvider(
-                        settings, () -> ClientConfig.of(settings, false), Clock.systemUTC(), Meters.none(), BRISK)
+                        settings, () -> ClientConfig.of(settings, Optional.empty()), Clock.systemUTC(), Meters.none(), BRISK)
                 .start();
     }
 
