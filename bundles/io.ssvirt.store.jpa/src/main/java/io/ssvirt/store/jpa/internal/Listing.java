@@ -15,6 +15,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.store.jpa.internal.PageStatement.Child;
+import io.ssvirt.store.jpa.internal.PageStatement.Parameter;
 import io.ssvirt.store.jpa.internal.PageStatement.Text;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 
@@ -151,10 +152,12 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         List<Object> parameters = new ArrayList<>();
         text.parameters()
                 .forEach(parameter -> parameters.add(
-                        conditions.get(parameter.condition()).parameters().get(parameter.name())));
-        if (query.skip() > 0) {
-            parameters.add(query.skip());
-        }
+                        parameter == Parameter.SKIPPED
+                                ? query.skip()
+                                : conditions
+                                        .get(parameter.condition())
+                                        .parameters()
+                                        .get(parameter.name())));
         return Reads.query(em, text.sql(), parameters, rows -> {
             List<T> values = new ArrayList<>();
             long total = 0;

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param child what hangs on the rows; null for nothing
  * @param order what follows {@code order by}
  * @param limit how many rows
- * @param first whether the page is the first one; if it is not, the last parameter says how many rows come before it
+ * @param first whether the page is the first one
  */
 record PageStatement(
         EntityTable<?> table,
@@ -40,13 +40,17 @@ record PageStatement(
     /** Another table whose rows hang on those of the page; condition and order name it {@code c}. */
     record Child(EntityTable<?> table, String condition, String order) {}
 
-    /** SQL with question marks, and the parameters of the conditions that they stand for. */
+    /** SQL with question marks, and the parameters that they stand for. */
     record Text(String sql, List<Parameter> parameters) {}
 
-    /** A parameter of a condition. */
-    record Parameter(int condition, String name) {}
+    /** A parameter of a condition, or the number of rows before the page. */
+    record Parameter(int condition, String name) {
+
+        static final Parameter SKIPPED = new Parameter(-1, "skipped");
+    }
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b([ec])\\.(\\w+)");
+    private static final Pattern DIRECTION = Pattern.compile("\\b(asc|desc)\\b");
     private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
 
     /** Texts that were made before. Filters have no end of forms, so not all are kept. */
@@ -69,11 +73,40 @@ record PageStatement(
 
     private Text make() {
         List<Parameter> parameters = new ArrayList<>();
+        String sql = total.isPresent() && !first ? fromEitherEnd(total.get(), parameters) : fromTheFirst(parameters);
+        return new Text(sql, List.copyOf(parameters));
+    }
+
+    private String fromTheFirst(List<Parameter> parameters) {
         String counted = total.map(query -> "select (" + text(0, query, parameters) + ") as total")
                 .orElseGet(() -> "select count(*) as total from " + table.name() + " e" + where(parameters));
         String found = where(parameters) + " order by " + columns(order) + " limit " + limit;
-        String sql = first ? first(counted, found) : later(counted, found);
-        return new Text(sql, List.copyOf(parameters));
+        if (first) {
+            return first(counted, found);
+        }
+        parameters.add(Parameter.SKIPPED);
+        return later(counted, found);
+    }
+
+    /** With a total that is known, rows of the second half are counted off from the end, so the last page costs what the first does. */
+    private String fromEitherEnd(String query, List<Parameter> parameters) {
+        String known = "(select total from t)";
+        String ids = "(select e.id as id from " + table.name() + " e";
+        String near = " limit case when ? <= " + known + " / 2 then ";
+        String sql = "with t as (select (" + text(0, query, parameters) + ") as total) select t.total, " + selected()
+                + " from t left join (select id from (" + ids + where(parameters) + " order by " + columns(order) + near
+                + limit + " else 0 end offset ?) union all ";
+        parameters.addAll(List.of(Parameter.SKIPPED, Parameter.SKIPPED));
+        sql += ids + where(parameters) + " order by " + backwards(columns(order)) + near + "0 else least(" + limit
+                + ", greatest(0, " + known + " - ?)) end offset greatest(0, " + known + " - " + limit
+                + " - ?))) b limit "
+                + limit + ") p on 1 = 1 left join " + table.name() + " e on e.id = p.id" + joins() + ordered();
+        parameters.addAll(List.of(Parameter.SKIPPED, Parameter.SKIPPED, Parameter.SKIPPED));
+        return sql;
+    }
+
+    private static String backwards(String order) {
+        return DIRECTION.matcher(order).replaceAll(found -> "asc".equals(found.group()) ? "desc" : "asc");
     }
 
     private String first(String counted, String found) {

@@ -49,11 +49,15 @@ final class Reads {
         }
     }
 
-    /** Tells whether the database keeps the numbers of organization_counts; H2 counts when they are read, which is slower than to count. */
+    /**
+     * Tells whether the database keeps the numbers of organization_counts. H2 counts when they are read, which is slower than to count the
+     * rows; and a transaction does not see its own changes in them.
+     */
     static boolean countsAreKept(EntityManager em) {
-        return JpaHelper.getServerSession(em.getEntityManagerFactory())
-                .getPlatform()
-                .isPostgreSQL();
+        return !em.getTransaction().isActive()
+                && JpaHelper.getServerSession(em.getEntityManagerFactory())
+                        .getPlatform()
+                        .isPostgreSQL();
     }
 
     private static <T> T query(Connection connection, String sql, List<Object> parameters, Result<T> result)

@@ -145,6 +145,32 @@ abstract class CountSuite {
     }
 
     @Test
+    void findEveryPageFromWhicheverEndItIsRead() {
+        write(tx -> {
+            for (int number = 0; number < 23; number++) {
+                tx.vms().insert(Samples.vm(web, "vm-" + number, VmStatus.POWERED_ON));
+            }
+        });
+        List<Vm> whole =
+                read(tx -> tx.vms().pageOf(Optional.empty(), Query.page(1, 100)).values());
+
+        List<Vm> pages = new ArrayList<>();
+        for (int page = 1; page <= 5; page++) {
+            Query query = Query.page(page, 5);
+            Page<Vm> all = read(tx -> tx.vms().pageOf(Optional.empty(), query));
+            Page<Vm> own = read(tx -> tx.vms().pageOf(Optional.of(acme.id()), query));
+            assertThat(own).isEqualTo(all);
+            assertThat(all.total()).isEqualTo(23);
+            pages.addAll(all.values());
+        }
+
+        assertThat(pages).isEqualTo(whole);
+        Page<Vm> behind = read(tx -> tx.vms().pageOf(Optional.empty(), Query.page(6, 5)));
+        assertThat(behind.values()).isEmpty();
+        assertThat(behind.total()).isEqualTo(23);
+    }
+
+    @Test
     void addUpWhenManyWriteAtOnce() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(4);
         List<Future<?>> done = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.ssvirt.model.Condition;
 import io.ssvirt.model.NetworkInterface;
@@ -21,6 +21,11 @@ import io.ssvirt.model.VirtualDisk;
 final class Texts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader NETWORKS = JSON.readerForListOf(NetworkInterface.class);
+    private static final ObjectReader DISKS = JSON.readerForListOf(VirtualDisk.class);
+    private static final ObjectReader CONDITIONS = JSON.readerForListOf(Condition.class);
+    private static final ObjectReader VALUES = JSON.readerForMapOf(String.class);
+    private static final ObjectReader PREFERENCES = JSON.readerFor(Preferences.class);
     private static final int LONGEST = 4000;
     private static final int MOST_CONDITIONS = 16_000;
 
@@ -49,7 +54,7 @@ final class Texts {
     }
 
     static List<NetworkInterface> networks(String text) {
-        return read(text, new TypeReference<>() {});
+        return read(text, NETWORKS);
     }
 
     static String disks(List<VirtualDisk> disks) {
@@ -57,7 +62,7 @@ final class Texts {
     }
 
     static List<VirtualDisk> disks(String text) {
-        return read(text, new TypeReference<>() {});
+        return read(text, DISKS);
     }
 
     /** Leaves out the last ones when all of them are longer than their column. */
@@ -67,7 +72,7 @@ final class Texts {
     }
 
     static List<Condition> conditions(String text) {
-        return read(text, new TypeReference<>() {});
+        return read(text, CONDITIONS);
     }
 
     static String values(Map<String, String> values) {
@@ -75,7 +80,7 @@ final class Texts {
     }
 
     static Map<String, String> values(String text) {
-        return read(text, new TypeReference<>() {});
+        return read(text, VALUES);
     }
 
     static String preferences(Preferences preferences) {
@@ -83,7 +88,7 @@ final class Texts {
     }
 
     static Preferences preferences(String text) {
-        return read(text, new TypeReference<>() {});
+        return read(text, PREFERENCES);
     }
 
     private static String write(Object value) {
@@ -94,9 +99,9 @@ final class Texts {
         }
     }
 
-    private static <T> T read(String text, TypeReference<T> type) {
+    private static <T> T read(String text, ObjectReader reader) {
         try {
-            return JSON.readValue(text, type);
+            return reader.readValue(text);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a column holds what this version cannot read", broken);
         }
