@@ -25,7 +25,19 @@ public final class Benchmarks {
 
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("P1", new ListAgainstRuler());
+        all.put("P2", new ListGrowth());
+        all.put("P3", new StatementsAndCalls());
+        all.put("P4", new VdcCreation());
+        all.put("P5", new Instantiation());
+        all.put("P6", new EventToAnswer());
+        all.put("P7", new MemoryOfMachines());
+        all.put("P8", new StartTime());
         all.put("P9", new ReadPath());
+        all.put("P10", new ManyInstantiations());
+        all.put("P11", new SweepTime());
+        all.put("P12", new Soak());
+        all.put("code", new CodePaths());
         return all;
     }
 

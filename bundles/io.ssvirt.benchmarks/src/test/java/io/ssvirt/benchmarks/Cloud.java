@@ -26,6 +26,10 @@ final class Cloud implements AutoCloseable {
         return cluster;
     }
 
+    Database database() {
+        return database;
+    }
+
     Server server() {
         return server;
     }

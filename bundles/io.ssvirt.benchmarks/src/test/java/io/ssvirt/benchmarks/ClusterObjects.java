@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import io.ssvirt.cluster.spi.Labels;
 
 /** What a cluster would hold for a data set, as an API server would send it; objects are as big as real ones. */
-record ClusterObjects(DataSet data) {
+public record ClusterObjects(DataSet data) {
 
     static final String NAMESPACES = "/api/v1/namespaces";
     static final String INSTANCES = "/apis/template.openshift.io/v1/templateinstances";
@@ -43,7 +43,8 @@ record ClusterObjects(DataSet data) {
                         DataSet.id("vdc", vdc));
     }
 
-    String instance(int vapp) {
+    /** Returns the TemplateInstance of a vApp. */
+    public String instance(int vapp) {
         return """
                 {"metadata":{"name":"%1$s","namespace":"%2$s","uid":"%3$s","resourceVersion":"1",
                 "labels":{"app.kubernetes.io/managed-by":"ssvirt","ssvirt.io/vapp-id":"%4$s"}},
@@ -64,7 +65,7 @@ record ClusterObjects(DataSet data) {
     }
 
     /** Returns a machine as it is in a status and version; {@code description} of it tells the version. */
-    String machine(int vapp, String status, long version) {
+    public String machine(int vapp, String status, long version) {
         return """
                 {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachine","metadata":{"name":"%1$s","namespace":"%2$s",
                 "uid":"%4$s","resourceVersion":"%6$d","creationTimestamp":"2026-01-01T00:00:00Z",
@@ -90,7 +91,8 @@ record ClusterObjects(DataSet data) {
                         status);
     }
 
-    String guest(int vapp) {
+    /** Returns what runs of a machine. */
+    public String guest(int vapp) {
         return """
                 {"metadata":{"name":"%1$s","namespace":"%2$s","uid":"%3$s","ownerReferences":[{"kind":"VirtualMachine",
                 "uid":"%4$s"}]},"status":{"phase":"Running","nodeName":"worker-%5$d.example.com","currentCPUTopology":{"cores":1,

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param users users, spread likewise, the first administrator not counted
  * @param vapps vApps with one VM each, spread over the VDCs in turn
  */
-record DataSet(int organizations, int vdcs, int catalogs, int users, int vapps) {
+public record DataSet(int organizations, int vdcs, int catalogs, int users, int vapps) {
 
     /** Nothing at all. */
     static final DataSet EMPTY = new DataSet(0, 0, 0, 0, 0);
@@ -32,7 +32,7 @@ record DataSet(int organizations, int vdcs, int catalogs, int users, int vapps) 
     }
 
     /** Returns the id of the thing of a kind and number. */
-    static UUID id(String kind, int number) {
+    public static UUID id(String kind, int number) {
         return UUID.nameUUIDFromBytes((kind + "/" + number).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -3,6 +3,12 @@ package io.ssvirt.benchmarks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,7 +33,55 @@ final class Database implements Closeable {
 
     /** Starts a server on a free port; its binaries come with the build. */
     static Database postgres() throws IOException {
-        return new Database(Optional.of(EmbeddedPostgres.start()));
+        return new Database(Optional.of(EmbeddedPostgres.builder()
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start()));
+    }
+
+    /** Runs a query of one number on the server; the distribution may work on it. */
+    long number(String sql) throws IOException {
+        return numbers(sql).get(0);
+    }
+
+    /** Runs a statement on the server. */
+    void execute(String sql) throws IOException {
+        try (Connection connection = server.orElseThrow().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IOException(sql, failed);
+        }
+    }
+
+    /** Runs a query and returns the numbers of its first column. */
+    List<Long> numbers(String sql) throws IOException {
+        return rows(sql, rows -> rows.getLong(1));
+    }
+
+    /** Runs a query and returns the texts of its first column. */
+    List<String> texts(String sql) throws IOException {
+        return rows(sql, rows -> rows.getString(1));
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    private interface Row<T> {
+
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> List<T> rows(String sql, Row<T> row) throws IOException {
+        try (Connection connection = server.orElseThrow().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row.read(rows));
+            }
+            return all;
+        } catch (SQLException failed) {
+            throw new IOException(sql, failed);
+        }
     }
 
     /** Returns what tells the distribution to use it. */
@@ -51,17 +105,8 @@ final class Database implements Closeable {
             rows.accept(opened.store());
         }
         if (server.isPresent()) {
-            analyze(server.get());
-        }
-    }
-
-    /** A database that has run for a while knows how its values are spread. */
-    private static void analyze(EmbeddedPostgres postgres) throws IOException {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("vacuum analyze");
-        } catch (java.sql.SQLException failed) {
-            throw new IOException("the statistics of PostgreSQL were not brought up to date", failed);
+            // A database that has run for a while knows how its values are spread.
+            execute("vacuum analyze");
         }
     }
 

@@ -15,12 +15,21 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The distribution as a process of its own, configured by the environment. */
 final class Server implements AutoCloseable {
 
     private static final long UP_WITHIN = TimeUnit.SECONDS.toNanos(180);
+
+    private static final Queue<Process> ENDED_WITH_US = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> ENDED_WITH_US.forEach(Process::destroyForcibly), "end-of-servers"));
+    }
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
@@ -68,6 +77,7 @@ final class Server implements AutoCloseable {
         karaf.environment().putAll(environment);
         long begun = System.nanoTime();
         process = karaf.start();
+        ENDED_WITH_US.add(process);
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begun > UP_WITHIN) {
                 throw new IOException("the server did not become ready, see " + home.resolve("data/log"));

@@ -1,0 +1,73 @@
+package io.ssvirt.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.ssvirt.benchmarks.Figure.Goal;
+
+/** P2: how the time of a list grows with its rows, and with the number of the page; two systems side by side. */
+final class ListGrowth implements Benchmark {
+
+    private static final int FEW = 100;
+    private static final int MANY = 10_000;
+    private static final List<String> LISTS = List.of("vms", "vapps", "vdcs", "orgs", "catalogs", "users");
+
+    @Override
+    public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
+        try (Cloud small = cloud(lab, FEW);
+                Cloud large = cloud(lab, MANY)) {
+            byte[][] few = requests(small.server(), 1);
+            byte[][] first = requests(large.server(), 1);
+            byte[][] late = requests(large.server(), MANY / 25);
+            warm(lab, small.server(), List.of(few));
+            warm(lab, large.server(), List.of(first));
+            warm(lab, large.server(), List.of(late));
+            Map<String, Ratio> rows = new LinkedHashMap<>();
+            Map<String, Ratio> pages = new LinkedHashMap<>();
+            for (int run = 0; run < lab.runs(); run++) {
+                for (int i = 0; i < LISTS.size(); i++) {
+                    double of100 = median(small.server(), few[i], lab.round() / 4);
+                    double of10000 = median(large.server(), first[i], lab.round() / 4);
+                    double page400 = median(large.server(), late[i], lab.round() / 4);
+                    rows.computeIfAbsent(LISTS.get(i), list -> new Ratio()).add(of10000, of100);
+                    pages.computeIfAbsent(LISTS.get(i), list -> new Ratio()).add(page400, of10000);
+                }
+            }
+            List<Figure> figures = new ArrayList<>();
+            rows.forEach((list, ratio) -> figures.add(
+                    ratio.figure("P2", list + ": 10 000 rows ÷ 100 rows, p50", Goal.atMost(1.3, ""), "ms")));
+            pages.forEach((list, ratio) ->
+                    figures.add(ratio.figure("P2", list + ": page 400 ÷ page 1, p50", Goal.atMost(1.5, ""), "ms")));
+            return figures;
+        }
+    }
+
+    private static Cloud cloud(Lab lab, int rows) throws IOException, InterruptedException {
+        Cloud cloud = new Cloud(lab, Database.postgres(), DataSet.ofRows(rows), Map.of());
+        cloud.server().start();
+        cloud.server().settle();
+        return cloud;
+    }
+
+    private static byte[][] requests(Server server, int page) throws IOException, InterruptedException {
+        String token = server.administrator();
+        return LISTS.stream()
+                .map(list -> Wire.get(Rest.CLOUD + "/" + list + "?pageSize=25&page=" + page, token))
+                .toArray(byte[][]::new);
+    }
+
+    private static void warm(Lab lab, Server server, List<byte[]> requests) throws IOException, InterruptedException {
+        new Load(server.port(), 4, requests).send(lab.warmUp() / 3).withoutFailures();
+        server.settle();
+    }
+
+    private static double median(Server server, byte[] request, int count) throws IOException, InterruptedException {
+        return new Load(server.port(), 1, List.of(request))
+                .send(count)
+                .withoutFailures()
+                .millis(50);
+    }
+}

@@ -1,0 +1,133 @@
+package io.ssvirt.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.ssvirt.benchmarks.Figure.Goal;
+
+/**
+ * P12: a day's requests in minutes: logins, instantiations, reads and deletions by several users at once. What grows and does not
+ * shrink again shows as a ratio of the end to the moment after the warm-up. What a system keeps for days it keeps for a minute here.
+ */
+final class Soak implements Benchmark {
+
+    private static final int USERS = 8;
+    private static final int READS = 60;
+    private static final int CYCLES_A_LOGIN = 50;
+    private static final double A_SECOND = 20;
+    private static final List<String> LISTS =
+            List.of("vms", "vapps", "vdcs", "orgs", "catalogs", "tasks", "sessions/current");
+    private static final Map<String, String> SHORT_MEMORY = Map.of(
+            "SSVIRT_OPERATIONS_RETENTION_EVERY", "PT5S",
+            "SSVIRT_OPERATIONS_RETENTION_TASKS", "PT30S",
+            "SSVIRT_OPERATIONS_RETENTION_TOMBSTONES", "PT30S",
+            "SSVIRT_AUDIT_RETENTION", "PT30S");
+
+    @Override
+    public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
+        try (SimulatedCloud cloud = new SimulatedCloud(lab, SHORT_MEMORY);
+                Rest rest = new Rest(cloud.server(), cloud.server().administrator())) {
+            List<Rest.Place> places = new ArrayList<>();
+            for (int user = 0; user < USERS; user++) {
+                places.add(rest.place("soak" + user));
+            }
+            Duration warmUp = lab.soak().dividedBy(5);
+            work(cloud.server(), places, warmUp);
+            Map<String, Double> before = state(cloud, rest);
+            long[] done = work(cloud.server(), places, lab.soak().minus(warmUp));
+            Map<String, Double> after = state(cloud, rest);
+            List<Figure> figures = new ArrayList<>();
+            figures.add(Figure.once("P12", "requests sent", Goal.none(""), done[0]));
+            figures.add(Figure.once(
+                    "P12",
+                    "hours of 20 requests a second that these are",
+                    Goal.atLeast(24, "h"),
+                    done[0] / A_SECOND / 3600));
+            figures.add(Figure.once("P12", "requests that failed", Goal.atMost(0, ""), done[1]));
+            before.forEach((what, then) -> figures.add(Figure.once(
+                    "P12",
+                    "%s: end ÷ after warm-up (%s to %s)"
+                            .formatted(what, Figure.number(after.get(what)), Figure.number(then)),
+                    Goal.atMost(1.1, ""),
+                    after.get(what) / then)));
+            return figures;
+        }
+    }
+
+    /** What there is when everything has come to rest and what is to be forgotten is forgotten. */
+    private static Map<String, Double> state(SimulatedCloud cloud, Rest rest) throws IOException, InterruptedException {
+        while (cloud.database().number("select count(*) from tasks") > 0) {
+            Pause.millis(500);
+        }
+        cloud.calls(rest);
+        cloud.server().settle();
+        cloud.database().execute("vacuum");
+        Map<String, Double> state = new HashMap<>();
+        state.put("live heap, MB", cloud.server().process().liveBytes() / 1e6);
+        state.put("threads", (double) cloud.server().process().threads());
+        state.put("connections of the database", (double)
+                cloud.database().number("select count(*) from pg_stat_activity where application_name = 'ssvirt'"));
+        state.put("database, MB", cloud.database().number("select pg_database_size('postgres')") / 1e6);
+        return state;
+    }
+
+    /** Returns how many requests were sent, and how many failed. */
+    private static long[] work(Server server, List<Rest.Place> places, Duration time)
+            throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(USERS);
+        try {
+            long end = System.nanoTime() + time.toNanos();
+            List<Future<long[]>> users = new ArrayList<>();
+            for (Rest.Place place : places) {
+                users.add(threads.submit(() -> user(server, place, end)));
+            }
+            long[] all = new long[2];
+            for (Future<long[]> user : users) {
+                all[0] += user.get()[0];
+                all[1] += user.get()[1];
+            }
+            return all;
+        } catch (ExecutionException failed) {
+            throw new IOException("a user could not work", failed.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static long[] user(Server server, Rest.Place place, long end) throws IOException, InterruptedException {
+        long[] counts = new long[2];
+        while (System.nanoTime() < end) {
+            try (Rest rest = new Rest(server, server.administrator())) {
+                for (int cycle = 0; cycle < CYCLES_A_LOGIN && System.nanoTime() < end; cycle++) {
+                    cycle(rest, place, cycle, counts);
+                }
+                count(counts, rest.status("DELETE", Rest.CLOUD + "/sessions/current", ""));
+            }
+        }
+        return counts;
+    }
+
+    private static void cycle(Rest rest, Rest.Place place, int cycle, long[] counts) throws IOException {
+        String vapp = rest.post(place.path(), place.body("s" + cycle + "-" + System.nanoTime() % 1_000_000_000))
+                .at("/id")
+                .asText();
+        counts[0]++;
+        for (int i = 0; i < READS; i++) {
+            count(counts, rest.status("GET", Rest.CLOUD + "/" + LISTS.get(i % LISTS.size()), ""));
+        }
+        count(counts, rest.status("DELETE", Rest.CLOUD + "/vapps/" + vapp + "?force=true", ""));
+    }
+
+    private static void count(long[] counts, int status) {
+        counts[0]++;
+        counts[1] += status / 100 == 2 ? 0 : 1;
+    }
+}

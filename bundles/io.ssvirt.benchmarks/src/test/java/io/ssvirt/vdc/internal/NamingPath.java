@@ -1,0 +1,22 @@
+package io.ssvirt.vdc.internal;
+
+import java.util.Set;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** The rule that names the namespace of a VDC. */
+@State(Scope.Benchmark)
+public class NamingPath {
+
+    private String organization = "Acme_Corporation";
+    private String vdc = "Production East 01";
+
+    /** Names one whose first name is taken. */
+    @Benchmark
+    public Object nameOfANamespace() {
+        String base = NamespaceNaming.base(organization, vdc);
+        return NamespaceNaming.free(base, Set.of(base));
+    }
+}
