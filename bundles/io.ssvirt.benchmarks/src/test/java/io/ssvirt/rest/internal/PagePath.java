@@ -38,7 +38,7 @@ public class PagePath {
                     "2026-01-01T00:00:00Z",
                     "2026-01-01T00:00:00Z",
                     "Fedora Linux 42 (Cloud Edition)",
-                    new VmDto.Tools("RUNNING"),
+                    new VmDto.Tools("RUNNING", ""),
                     null,
                     new VmDto.Storage("fast", null),
                     List.of(new VmDto.Connection("default", "10.0.0.7", "02:00:00:00:00:07", true)),

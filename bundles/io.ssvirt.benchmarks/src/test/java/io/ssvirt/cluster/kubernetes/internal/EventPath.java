@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ssvirt.benchmarks.ClusterObjects;
 import io.ssvirt.benchmarks.DataSet;
 import io.ssvirt.cluster.spi.Observations.Health;
+import io.ssvirt.cluster.spi.template.InstancetypeSizes;
 
 /** An event of a watch, and the machines of a vApp by the index against all machines. */
 @State(Scope.Benchmark)
@@ -24,8 +25,11 @@ public class EventPath {
     private static final DataSet DATA = new DataSet(100, 1_000, 0, 0, 10_000);
     private static final UUID WANTED = DataSet.id("instance", 17);
 
-    private final ObservedCluster observed =
-            new ObservedCluster(new Announcer(new SameThread()), () -> new Health(null, "", Instant.EPOCH));
+    private final ObservedCluster observed = new ObservedCluster(
+            new Announcer(new SameThread()),
+            () -> new Health(null, "", Instant.EPOCH),
+            InstancetypeSizes.COMMON,
+            Discretion.NONE);
     private final ClusterObjects objects = new ClusterObjects(DATA);
     private final String event = event(objects.machine(17, "Paused", 20_000));
     private Feed machines;
