@@ -21,7 +21,7 @@ final class ListGrowth implements Benchmark {
                 Cloud large = cloud(lab, MANY)) {
             byte[][] few = requests(small.server(), 1);
             byte[][] first = requests(large.server(), 1);
-            byte[][] late = requests(large.server(), MANY / 25);
+            byte[][] late = requests(large.server(), DataSet.ofRows(MANY).vapps() / 25);
             warm(lab, small.server(), List.of(few));
             warm(lab, large.server(), List.of(first));
             warm(lab, large.server(), List.of(late));
