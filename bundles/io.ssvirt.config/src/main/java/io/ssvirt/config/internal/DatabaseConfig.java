@@ -36,6 +36,12 @@ import org.osgi.service.metatype.annotations.Option;
             })
     String sslmode() default "disable";
 
+    @AttributeDefinition(
+            description =
+                    "PEM file with the authorities that may have signed the server's certificate, for verify-ca and"
+                            + " verify-full; empty: .postgresql/root.crt in the home folder of the process.")
+    String sslrootcert() default "";
+
     @AttributeDefinition(description = "Connections at the most.", min = "2", max = "1000")
     int max__connections() default 10;
 

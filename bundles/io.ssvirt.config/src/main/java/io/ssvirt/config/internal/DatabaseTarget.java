@@ -61,6 +61,11 @@ final class DatabaseTarget implements Target {
                 + Target.text(settings, "port")
                 + "/" + URLEncoder.encode(Target.text(settings, "database"), StandardCharsets.UTF_8)
                 + "?sslmode=" + Target.text(settings, "sslmode")
+                + authorities(Target.text(settings, "sslrootcert"))
                 + "&ApplicationName=ssvirt&connectTimeout=5&socketTimeout=60&tcpKeepAlive=true";
+    }
+
+    private static String authorities(String file) {
+        return file.isBlank() ? "" : "&sslrootcert=" + URLEncoder.encode(file.strip(), StandardCharsets.UTF_8);
     }
 }

@@ -63,6 +63,18 @@ class TargetsTest {
     }
 
     @Test
+    void theAuthoritiesOfTheDatabaseAreAFile() {
+        etc.variable("SSVIRT_DATABASE_HOST", "db.example")
+                .variable("SSVIRT_DATABASE_SSLMODE", "verify-full")
+                .variable("SSVIRT_DATABASE_SSLROOTCERT", "/etc/my ca/root.crt");
+
+        assertThat(dataSource())
+                .extractingByKey("url")
+                .asString()
+                .contains("?sslmode=verify-full&sslrootcert=%2Fetc%2Fmy+ca%2Froot.crt&");
+    }
+
+    @Test
     void aPoolOfTheLateDatabaseIsMadeAllTheSame() {
         assertThat(dataSource()).containsEntry("hikari.initializationFailTimeout", "-1");
     }

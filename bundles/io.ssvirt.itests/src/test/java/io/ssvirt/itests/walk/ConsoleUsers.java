@@ -33,7 +33,7 @@ public final class ConsoleUsers {
 
         String second = after("password: ", done("ssvirt:user-password --generate bob"));
         assertThat(api.tryLogin("bob", first).status()).isEqualTo(401);
-        refused("ssvirt:user-create --generate initech bob bob@initech.example", "bob");
+        refused("ssvirt:user-create --generate initech bob bob@initech.example", "already exists");
         refused("ssvirt:user-create --generate initech eve no-address", "email");
         api.login("bob", second);
 
@@ -66,7 +66,7 @@ public final class ConsoleUsers {
         assertThat(listed.findValuesAsText("id")).contains(id);
         assertThat(listed.toString()).contains("\"bob\"", "\"initech\"").doesNotContain(secret);
 
-        refused("ssvirt:token-create bob nightly", "nightly");
+        refused("ssvirt:token-create bob nightly", "already");
         refused("ssvirt:token-create nobody nightly", "There is no user \"nobody\"");
         refused("ssvirt:token-revoke " + id, "not confirmed");
         done("ssvirt:token-revoke -f " + id);

@@ -71,7 +71,9 @@ final class ClientConfig {
         } catch (NotConfigured e) {
             throw e;
         } catch (IOException e) {
-            throw new NotConfigured("the kubeconfig " + file + " cannot be read");
+            throw new NotConfigured(
+                    "the kubeconfig " + file
+                            + " cannot be read; check kubeconfig of io.ssvirt.cluster (SSVIRT_KUBECONFIG) and who may read the file");
         } catch (KubernetesClientException | YamlEngineException | IllegalArgumentException | ClassCastException e) {
             throw new NotConfigured("the kubeconfig " + file + " cannot be understood");
         }

@@ -135,6 +135,7 @@ public final class HttpPort extends AbstractHandler {
         super.doStart();
         Server server = getServer();
         answerErrors(server);
+        server.addLifeCycleListener(new ClosedPort());
         if (tls.isPresent()) {
             List<ServerConnector> plain = new ArrayList<>();
             for (Connector connector : server.getConnectors()) {

@@ -22,6 +22,9 @@ final class Tls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
+    private static final String SETTINGS =
+            "check cert and key of io.ssvirt.tls (SSVIRT_API_TLS_CERT, SSVIRT_API_TLS_KEY); they are looked at again by themselves";
+
     private final PemFiles files;
     private final char[] password;
     private final SslContextFactory.Server factory = new SslContextFactory.Server();
@@ -65,9 +68,9 @@ final class Tls {
                     credential.chain().get(0).getNotAfter().toInstant(),
                     credential.fingerprint());
         } catch (NoSuchFileException absent) {
-            LOG.error("The certificate was not taken reason=\"{}: does not exist\"", absent.getMessage());
+            LOG.error("The certificate was not taken reason=\"{}: does not exist\"; {}", absent.getMessage(), SETTINGS);
         } catch (IOException unreadable) {
-            LOG.error("The certificate was not taken reason=\"{}\"", unreadable.getMessage());
+            LOG.error("The certificate was not taken reason=\"{}\"; {}", unreadable.getMessage(), SETTINGS);
         }
     }
 

@@ -111,8 +111,9 @@ final class DatabaseErrors {
         }
         if (state.startsWith("08")) {
             return Optional.of(DomainError.unavailable(
-                    "The database server cannot be reached; start it, or check host, port and sslmode of"
-                            + " io.ssvirt.database (SSVIRT_DATABASE_HOST, SSVIRT_DATABASE_PORT, SSVIRT_DATABASE_SSLMODE)",
+                    "The database server cannot be reached, or not trusted; start it, or check host, port, sslmode and"
+                            + " sslrootcert of io.ssvirt.database (SSVIRT_DATABASE_HOST, SSVIRT_DATABASE_PORT,"
+                            + " SSVIRT_DATABASE_SSLMODE, SSVIRT_DATABASE_SSLROOTCERT)",
                     SOON));
         }
         return error;
