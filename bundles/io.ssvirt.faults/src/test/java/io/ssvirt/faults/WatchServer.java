@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +47,7 @@ final class WatchServer implements AutoCloseable {
     private final Queue<Conduct> conducts = new ConcurrentLinkedQueue<>();
     private final List<Watch> open = new CopyOnWriteArrayList<>();
     private final List<String> lists = new CopyOnWriteArrayList<>();
+    private final Set<String> listed = ConcurrentHashMap.newKeySet();
     private volatile Runnable betweenPages = () -> {};
 
     /** A watch that is open. */
@@ -119,6 +122,11 @@ final class WatchServer implements AutoCloseable {
         return open.stream().map(Watch::path).sorted().toList();
     }
 
+    /** Returns the paths that were listed so far, each once. */
+    List<String> listed() {
+        return listed.stream().sorted().toList();
+    }
+
     /** Tells whether every planned conduct was met. */
     boolean isThrough() {
         return conducts.isEmpty();
@@ -145,6 +153,9 @@ final class WatchServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         try (exchange) {
+            if (query.contains("limit=")) {
+                listed.add(path);
+            }
             if (query.contains("watch=true")) {
                 watch(exchange, path, query);
             } else if (path.equals(NAMESPACES)) {
