@@ -11,6 +11,7 @@ import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Directory;
 import io.ssvirt.api.Drift;
+import io.ssvirt.api.Intents;
 import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
@@ -115,6 +116,12 @@ public final class BoundUseCases implements UseCases {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Intents intents;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile OrganizationRemoval removal;
 
     @Reference(
@@ -192,6 +199,11 @@ public final class BoundUseCases implements UseCases {
     @Override
     public Outcome<Drift> drift() {
         return UseCases.present(drift, "drift");
+    }
+
+    @Override
+    public Outcome<Intents> intents() {
+        return UseCases.present(intents, "intents");
     }
 
     @Override

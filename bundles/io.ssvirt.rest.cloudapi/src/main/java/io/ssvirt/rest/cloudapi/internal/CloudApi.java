@@ -18,6 +18,7 @@ import io.ssvirt.rest.cloudapi.internal.resource.CatalogsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.DocumentResource;
 import io.ssvirt.rest.cloudapi.internal.resource.DriftResource;
 import io.ssvirt.rest.cloudapi.internal.resource.HealthResource;
+import io.ssvirt.rest.cloudapi.internal.resource.IntentsResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OAuthResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OrganizationUsersResource;
 import io.ssvirt.rest.cloudapi.internal.resource.OrganizationsResource;
@@ -64,6 +65,7 @@ public final class CloudApi implements RestSurface {
                 new VAppsResource(useCases),
                 new VmsResource(useCases),
                 new TasksResource(useCases),
+                new IntentsResource(useCases),
                 new DriftResource(useCases),
                 new ProfileResource(useCases),
                 new AuditTrailResource(useCases),

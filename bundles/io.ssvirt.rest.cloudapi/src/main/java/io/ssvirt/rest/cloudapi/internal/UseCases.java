@@ -7,6 +7,7 @@ import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Directory;
 import io.ssvirt.api.Drift;
+import io.ssvirt.api.Intents;
 import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
@@ -62,6 +63,9 @@ public interface UseCases {
 
     /** Returns what database and cluster say differently. */
     Outcome<Drift> drift();
+
+    /** Returns work that was accepted and has not ended. */
+    Outcome<Intents> intents();
 
     /** Returns deleting organizations with everything in them. */
     Outcome<OrganizationRemoval> removal();

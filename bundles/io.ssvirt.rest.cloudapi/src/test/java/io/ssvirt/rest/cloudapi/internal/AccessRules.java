@@ -135,6 +135,10 @@ final class AccessRules {
             // of a task that has ended
             rule("POST", V1 + "/tasks/{task}/actions/cancel", null, 404, 403, 409, 409),
             rule("GET", V1 + "/auditTrail", null, 200, 403, 200, 200),
+            rule("GET", V1 + "/intents", null, 403, 403, 403, 200),
+            rule("GET", V1 + "/intents/{intent}", null, 403, 403, 403, 200),
+            rule("POST", V1 + "/intents/{intent}/actions/retry", null, 403, 403, 403, 200),
+            rule("POST", V1 + "/intents/{intent}/actions/abandon", null, 403, 403, 403, 200),
             rule("GET", V1 + "/drift", null, 403, 403, 403, 200),
             rule("POST", V1 + "/drift/actions/sweep", null, 403, 403, 403, 200));
 

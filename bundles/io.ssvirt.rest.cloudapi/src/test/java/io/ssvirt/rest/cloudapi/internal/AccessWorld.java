@@ -2,10 +2,12 @@ package io.ssvirt.rest.cloudapi.internal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -20,6 +22,9 @@ import io.ssvirt.identity.internal.Hands;
 import io.ssvirt.identity.internal.RunningIdentity;
 import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.CatalogItem;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Operation;
+import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.Role;
@@ -27,6 +32,7 @@ import io.ssvirt.model.Secret;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VmStatus;
+import io.ssvirt.store.spi.IntentJournal;
 
 import static io.ssvirt.identity.internal.RunningIdentity.done;
 import static org.awaitility.Awaitility.await;
@@ -151,6 +157,7 @@ final class AccessWorld {
         values.put("{vapp}", this::runningVApp);
         values.put("{vm}", this::machine);
         values.put("{task}", () -> newVApp().task().id());
+        values.put("{intent}", this::laterIntent);
         values.put("{user}", () -> identity.user(fresh(), org, Role.VAPP_USER));
         values.put("{role}", this::newRole);
         values.put("{right}", Right.VAPP_VIEW::id);
@@ -239,6 +246,27 @@ final class AccessWorld {
                                 new Catalogs.ItemReference("any", Optional.of(template)),
                                 SecretValues.of(Map.of()),
                                 Optional.empty()))));
+    }
+
+    /** Accepts work whose time has not come yet. */
+    private Urn laterIntent() {
+        UUID id = UUID.randomUUID();
+        Urn gone = new Urn(EntityType.VDC, UUID.randomUUID());
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        done(cloud.database.store().write(tx -> {
+            tx.journal()
+                    .insert(new IntentJournal.Entry(
+                            id,
+                            Operation.VDC_DELETE,
+                            gone,
+                            "gone",
+                            org,
+                            admin.userId(),
+                            Map.of("namespace", "vdc-acme-gone"),
+                            later));
+            return Outcome.done(id);
+        }));
+        return new Urn(EntityType.TASK, id);
     }
 
     /** A machine must run before it can be switched off, and a vApp must be still before it can be deleted. */

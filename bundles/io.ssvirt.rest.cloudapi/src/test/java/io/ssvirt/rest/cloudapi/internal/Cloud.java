@@ -14,6 +14,7 @@ import io.ssvirt.api.Change;
 import io.ssvirt.api.Directory;
 import io.ssvirt.api.Drift;
 import io.ssvirt.api.HealthProbe;
+import io.ssvirt.api.Intents;
 import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
@@ -191,6 +192,11 @@ final class Cloud implements UseCases {
     @Override
     public Outcome<Drift> drift() {
         return present(new CloudDrift(this), "drift");
+    }
+
+    @Override
+    public Outcome<Intents> intents() {
+        return present(new CloudIntents(this), "intents");
     }
 
     @Override

@@ -148,7 +148,7 @@ record Endpoint(String method, String template, Object resource, Method code) {
             case "catalog" -> Sample.CATALOG.toString();
             case "vapp" -> Sample.VAPP.toString();
             case "vm" -> Sample.VM.toString();
-            case "task" -> Sample.TASK.toString();
+            case "task", "intent" -> Sample.TASK.toString();
             default ->
                 EntityType.ofWord(parameter)
                         .map(type -> Sample.urn(type, 1).toString())

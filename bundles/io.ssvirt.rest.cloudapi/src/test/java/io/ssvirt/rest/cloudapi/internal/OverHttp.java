@@ -37,13 +37,17 @@ abstract class OverHttp {
     @BeforeAll
     void start(@TempDir Path secrets) throws Exception {
         Hands clock = new Hands();
-        cloud = new RealCloud(secrets, clock);
+        cloud = cloud(secrets, clock);
         api = new ApiServer(cloud, clock);
         acme = cloud.identity.organization("acme");
         cloud.identity.user("root", cloud.identity.administrator().orgId(), Role.SYSTEM_ADMINISTRATOR);
         cloud.identity.user("olga", acme, Role.ORGANIZATION_ADMINISTRATOR);
         victim = cloud.identity.user("victim", acme, Role.VAPP_USER);
         admin = cloud.identity.login("root").token();
+    }
+
+    RealCloud cloud(Path secrets, Hands clock) {
+        return new RealCloud(secrets, clock);
     }
 
     @AfterAll

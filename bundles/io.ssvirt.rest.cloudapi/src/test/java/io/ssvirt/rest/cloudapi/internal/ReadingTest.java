@@ -42,6 +42,7 @@ class ReadingTest {
                 "/cloudapi/1.0.0/vdcs",
                 "/cloudapi/1.0.0/catalogs",
                 "/cloudapi/1.0.0/tasks",
+                "/cloudapi/1.0.0/intents",
                 "/api/admin/org/" + Sample.ORG + "/vdcs",
                 "/cloudapi/1.0.0/vdcs/" + Sample.VDC + "/vapps",
                 "/cloudapi/1.0.0/catalogs/" + Sample.CATALOG + "/catalogItems");

@@ -16,6 +16,7 @@ import io.ssvirt.api.AuditTrail;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.api.Directory;
 import io.ssvirt.api.Drift;
+import io.ssvirt.api.Intents;
 import io.ssvirt.api.OrganizationRemoval;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.api.Profile;
@@ -33,6 +34,7 @@ import io.ssvirt.cluster.simulator.internal.SimulatorUnderTest;
 import io.ssvirt.identity.internal.NameDirectory;
 import io.ssvirt.identity.internal.RunningIdentity;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.operations.internal.IntentService;
 import io.ssvirt.operations.internal.RunningOperations;
 import io.ssvirt.operations.internal.TaskService;
 import io.ssvirt.operations.internal.sweep.DriftService;
@@ -40,19 +42,21 @@ import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.store.jpa.internal.TestDatabase;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.vapp.internal.RunningVApps;
+import io.ssvirt.vdc.internal.OrganizationHandler;
+import io.ssvirt.vdc.internal.OrganizationRemovalService;
 import io.ssvirt.vdc.internal.VdcHandler;
 import io.ssvirt.vdc.internal.VdcService;
 
 /** All use cases as they run in the container, on a database in memory and the simulated cluster. */
 final class RealCloud implements UseCases {
 
-    final TestDatabase database = TestDatabase.h2();
+    final TestDatabase database;
     final RunningIdentity identity;
-    private final Store store = database.store();
-    private final Directory directory = new NameDirectory(store);
-    private final SimulatorUnderTest cluster = SimulatorUnderTest.fresh();
-    private final RunningOperations operations = new RunningOperations(store, Map.of());
-    private final ScheduledExecutorService statusThread = Executors.newSingleThreadScheduledExecutor();
+    private final Store store;
+    private final Directory directory;
+    final SimulatorUnderTest cluster = SimulatorUnderTest.fresh();
+    final RunningOperations operations;
+    final ScheduledExecutorService statusThread = Executors.newSingleThreadScheduledExecutor();
     private final Catalogs catalogs;
     private final Vdcs vdcs;
     private final RunningVApps vapps;
@@ -61,6 +65,15 @@ final class RealCloud implements UseCases {
     private final AuditTrail trail;
 
     RealCloud(Path secrets, Clock clock) {
+        this(TestDatabase.h2(), secrets, clock, Map.of());
+    }
+
+    /** Takes a database, and settings of the journal other than the usual. */
+    RealCloud(TestDatabase database, Path secrets, Clock clock, Map<String, Object> settings) {
+        this.database = database;
+        store = database.store();
+        directory = new NameDirectory(store);
+        operations = new RunningOperations(store, settings);
         Clock now = Clock.systemUTC();
         identity = new RunningIdentity(store, clock, secrets);
         catalogs = new CatalogService(
@@ -90,6 +103,7 @@ final class RealCloud implements UseCases {
         trail = new AuditService(
                 store, now, RunningOperations.config(AuditService.Config.class, Map.of("retention", "PT0S")));
         List<IntentHandler> handlers = new ArrayList<>(vapps.handlers());
+        handlers.add(new OrganizationHandler(store, RunningOperations.queue(), now));
         handlers.add(new VdcHandler(
                 store, operations.gateway(), now, RunningOperations.config(VdcHandler.Config.class, Map.of())));
         operations.handlers(handlers.toArray(IntentHandler[]::new));
@@ -162,8 +176,13 @@ final class RealCloud implements UseCases {
     }
 
     @Override
+    public Outcome<Intents> intents() {
+        return Outcome.done(new IntentService(store, operations.intents(), Clock.systemUTC()));
+    }
+
+    @Override
     public Outcome<OrganizationRemoval> removal() {
-        return UseCases.present(null, "deleting organizations");
+        return Outcome.done(new OrganizationRemovalService(operations.journal(), Clock.systemUTC()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ssvirt.rest.cloudapi.internal;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkTest {
 
     private static final String CANCEL = "/cloudapi/1.0.0/tasks/" + Sample.TASK + "/actions/cancel";
+    private static final String INTENTS = "/cloudapi/1.0.0/intents";
     private static final String ORG = "/cloudapi/1.0.0/orgs/" + Sample.ORG;
     private static final String VDC = "/api/admin/org/" + Sample.ORG + "/vdcs/" + Sample.VDC;
 
@@ -36,6 +39,41 @@ class WorkTest {
         assertThat(ended.status()).isEqualTo(200);
         assertThat(ended.json().get("status").asText()).isEqualTo("ABORTED");
         assertThat(goesOn.status()).isEqualTo(202);
+    }
+
+    @Test
+    void intentsAreShownMovedAndGivenUpByAdministratorsOfTheCloudAlone() {
+        String one = INTENTS + "/" + Sample.TASK;
+
+        Answer list = api.get(INTENTS);
+        Answer read = api.get(one);
+        Answer retried = api.post(one + "/actions/retry", null);
+        Answer abandoned = api.post(one + "/actions/abandon", null);
+
+        assertThat(list.json().at("/values/0")).isEqualTo(read.json());
+        assertThat(read.json().at("/waitingFor").asText()).contains("going away");
+        assertThat(read.json().at("/owner/name").asText()).isEqualTo("dev");
+        assertThat(read.json().at("/attempts").asInt()).isEqualTo(3);
+        assertThat(read.json().at("/href").asText()).endsWith(Sample.TASK.toString());
+        assertThat(retried.json()).isEqualTo(read.json());
+        assertThat(abandoned.json().at("/status").asText()).isEqualTo("ABORTED");
+        assertThat(api.cloud.asked).containsSubsequence("retry", "abandon");
+        for (String path : List.of("", "/" + Sample.TASK)) {
+            assertThat(api.asTenant("GET", INTENTS + path, "").status()).isEqualTo(403);
+        }
+        for (String action : List.of("retry", "abandon")) {
+            assertThat(api.asTenant("POST", one + "/actions/" + action, "").status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void anIntentThatHasEndedIsNotFoundAndItsTaskIs() {
+        String other = INTENTS + "/urn:vcloud:task:00000000-0000-0000-0000-0000000000ff";
+
+        assertThat(api.get(other).status()).isEqualTo(404);
+        assertThat(api.post(other + "/actions/abandon", null).status()).isEqualTo(404);
+        assertThat(api.get(INTENTS + "/not-an-id").status()).isEqualTo(400);
     }
 
     @Test
