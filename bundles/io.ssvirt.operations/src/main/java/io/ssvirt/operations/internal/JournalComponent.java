@@ -71,6 +71,7 @@ public final class JournalComponent implements Journal, OpenIntents {
     }
 
     private static final int LOOKS = 3;
+    private static final Duration MOMENT = Duration.ofMillis(200);
 
     private final Store store;
     private final Clock clock;
@@ -195,7 +196,7 @@ public final class JournalComponent implements Journal, OpenIntents {
             if (commit == Commit.STORED) {
                 return carryOut(accepted, place);
             }
-            if (waiters.expect(id).await(pause) instanceof News.Ended ended) {
+            if (waiters.expect(id).awaitOrPause(pause, MOMENT, threads.timer()) instanceof News.Ended ended) {
                 place.close();
                 return ended(accepted.task(), ended.error());
             }

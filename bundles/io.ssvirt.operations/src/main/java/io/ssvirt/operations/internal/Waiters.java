@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,10 +42,22 @@ final class Waiters {
 
         /** Waits for news and closes the place; {@code GoesOn} when the limit passes first or too many wait already. */
         News await(Duration limit) {
-            if (!chairs.tryAcquire()) {
-                close();
-                return news.getNow(new News.GoesOn());
+            if (chairs.tryAcquire()) {
+                return seated(limit);
             }
+            close();
+            return news.getNow(new News.GoesOn());
+        }
+
+        /**
+         * Waits for news and closes the place, as {@link #await}; but when too many wait already it pauses for a moment, so that
+         * whoever looks again does not do so without end.
+         */
+        News awaitOrPause(Duration limit, Duration moment, ScheduledExecutorService timer) {
+            return chairs.tryAcquire() ? seated(limit) : pause(moment, timer);
+        }
+
+        private News seated(Duration limit) {
             try {
                 return news.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException late) {
@@ -55,6 +69,22 @@ final class Waiters {
                 throw new IllegalStateException("news never fail", impossible);
             } finally {
                 chairs.release();
+                close();
+            }
+        }
+
+        private News pause(Duration moment, ScheduledExecutorService timer) {
+            try {
+                timer.schedule(() -> news.complete(new News.GoesOn()), moment.toMillis(), TimeUnit.MILLISECONDS);
+                return news.get();
+            } catch (RejectedExecutionException stopping) {
+                return news.getNow(new News.GoesOn());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return new News.GoesOn();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException("news never fail", impossible);
+            } finally {
                 close();
             }
         }
