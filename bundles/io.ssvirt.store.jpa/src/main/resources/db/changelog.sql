@@ -399,3 +399,10 @@ insert into organization_counts (organization_id, vdcs, catalogs, vapps, vms, ru
     (select count(*) from vms x where x.organization_id = o.id and x.status = 'POWERED_ON'),
     (select count(*) from users x where x.organization_id = o.id)
     from organizations o;
+
+--changeset ssvirt:journal-cascade
+alter table vms drop constraint vms_in_vapp;
+alter table vms add constraint vms_in_vapp foreign key (vapp_id) references vapps (id) on delete cascade;
+alter table vapps drop constraint vapps_in_vdc;
+alter table vapps add constraint vapps_in_vdc foreign key (vdc_id) references vdcs (id) on delete cascade;
+create index vms_of_vdc on vms (vdc_id, status);

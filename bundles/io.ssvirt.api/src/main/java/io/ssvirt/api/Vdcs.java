@@ -1,6 +1,7 @@
 package io.ssvirt.api;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.ssvirt.model.AllocationModel;
 import io.ssvirt.model.ComputeCapacity;
@@ -45,8 +46,17 @@ public interface Vdcs {
      */
     Outcome<Change<Vdc>> create(Caller caller, Urn organization, Draft draft);
 
-    /** Changes a VDC and its namespace set; committed together with its task and intent, then waited for. */
-    Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Draft draft);
+    /**
+     * Changes a VDC and its namespace set; committed together with its task and intent, then waited for.
+     *
+     * @param draft what to change of the VDC as it is, which is held meanwhile; refused when the request cannot be
+     */
+    Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Function<Vdc, Outcome<Draft>> draft);
+
+    /** Changes a VDC to what does not depend on how it is. */
+    default Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Draft draft) {
+        return update(caller, organization, id, vdc -> Outcome.done(draft));
+    }
 
     /**
      * Deletes a VDC that has no vApps, the namespace first.

@@ -30,6 +30,16 @@ public interface RemovedRepository {
     /** Keeps a tombstone; one of the same entity is replaced. */
     void insert(Removed removed);
 
+    /** Keeps a tombstone of a vApp whose row is about to be deleted. */
+    void buryVApp(Urn vapp, Instant at);
+
+    /**
+     * Keeps tombstones of a VDC and of every vApp in it, whose rows are about to be deleted, in one statement.
+     *
+     * @param uid identity of its namespace when it is known better than the row knows it
+     */
+    void buryVdc(Urn vdc, Optional<UUID> uid, Instant at);
+
     /** Finds tombstones by the ids of their entities. */
     Map<UUID, Removed> find(Collection<UUID> entities);
 

@@ -3,6 +3,7 @@ package io.ssvirt.store.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Page;
@@ -53,6 +54,23 @@ public interface VAppRepository {
     /** Turns all vApps of a VDC into tombstones. */
     void buryOfVdc(Urn vdc, Instant now);
 
+    /** Turns a vApp into a tombstone and holds its row until the transaction ends; false when there is none. */
+    boolean bury(Urn id, Instant now);
+
+    /**
+     * Notes that the cluster has the instance of a vApp of which nothing else has been observed yet, in one statement.
+     *
+     * @return false, with nothing written, when it is no longer as it was inserted
+     */
+    boolean settle(Urn id, UUID instance, Instant now);
+
+    /**
+     * Inserts a vApp that has no instance yet, unless a vApp of another name has the instance name in its namespace.
+     *
+     * @return false, with nothing written, when the instance name is taken
+     */
+    boolean insertUnlessTaken(VApp vapp);
+
     /** Deletes all vApps of a VDC with their machines. */
     void deleteOfVdc(Urn vdc);
 
@@ -62,6 +80,6 @@ public interface VAppRepository {
     /** Updates; the row must be there. */
     void update(VApp vapp);
 
-    /** Deletes. */
+    /** Deletes, with its machines. */
     void delete(Urn id);
 }

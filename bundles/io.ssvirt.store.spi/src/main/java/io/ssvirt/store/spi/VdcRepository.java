@@ -41,12 +41,31 @@ public interface VdcRepository {
      */
     void settle(Urn id, VdcState from, VdcState to, Optional<UUID> uid, Instant now);
 
+    /**
+     * A VDC and what is in it.
+     *
+     * @param vapps its vApps
+     * @param living those of them that are not being deleted
+     * @param running whether any machine of them runs
+     * @param busy whether an intent works on any of them or their machines that has not ended
+     */
+    record Contents(Vdc vdc, long vapps, long living, boolean running, boolean busy) {}
+
+    /** Turns a VDC into a tombstone and holds its row until the transaction ends; false when there is none. */
+    boolean bury(Urn id, Instant now);
+
+    /** Finds by id, with what is in it, in one statement. */
+    Optional<Contents> findWithContents(Urn id);
+
+    /** Returns those VDCs of an organization in which any machine runs, by name. */
+    List<Vdc> running(Urn organization);
+
     /** Inserts. */
     void insert(Vdc vdc);
 
     /** Updates; the row must be there. */
     void update(Vdc vdc);
 
-    /** Deletes. */
+    /** Deletes, with everything in it. */
     void delete(Urn id);
 }

@@ -1,13 +1,16 @@
 package io.ssvirt.store.spi;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
+import io.ssvirt.model.VmStatus;
 
 /** Rows of VMs. */
 public interface VmRepository {
@@ -26,6 +29,13 @@ public interface VmRepository {
 
     /** Tells whether any machine of a VDC runs. */
     boolean anyRunning(Urn vdc);
+
+    /**
+     * Notes the status of several machines in one statement; those whose status is one of some others stay as they are.
+     *
+     * @param unless statuses that are left alone; at least one
+     */
+    void note(Collection<Urn> ids, VmStatus status, Set<VmStatus> unless, Instant now);
 
     /** Inserts. */
     void insert(Vm vm);

@@ -2,6 +2,7 @@ package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import io.ssvirt.cluster.spi.ClusterResult;
-import io.ssvirt.cluster.spi.MachineReference;
 import io.ssvirt.cluster.spi.ObservedMachine;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
@@ -19,7 +19,6 @@ import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
-import io.ssvirt.model.Vm;
 import io.ssvirt.model.VmStatus;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.IntentHandler;
@@ -56,8 +55,11 @@ public final class MachineHandler implements IntentHandler {
     @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
         boolean delete = intent.operation() == Operation.VM_DELETE;
-        Outcome<Optional<Vm>> read = store.read(tx -> Outcome.done(tx.vms().find(intent.entity())));
-        return read.fold(
+        Optional<Machine> accepted = Machine.of(intent);
+        Outcome<Optional<Machine>> machine = accepted.isPresent()
+                ? Outcome.done(accepted)
+                : store.read(tx -> Outcome.done(tx.vms().find(intent.entity()).map(Machine::of)));
+        return machine.fold(
                 found -> found.map(vm -> delete ? delete(intent, vm) : change(intent, vm))
                         .orElseGet(() -> gone(delete)),
                 error -> new Step.Blocked(error.message(), OUTAGE));
@@ -67,9 +69,9 @@ public final class MachineHandler implements IntentHandler {
         return delete ? new Step.Finished(tx -> {}) : new Step.Refused(DomainError.notFound("VM not found"), tx -> {});
     }
 
-    private Step change(Intent intent, Vm vm) {
+    private Step change(Intent intent, Machine vm) {
         ClusterResult<ObservedMachine> done = cluster.call(
-                provider -> provider.machines().change(reference(vm), VmEdit.desired(intent.desired()), key(intent)));
+                provider -> provider.machines().change(vm.reference(), VmEdit.desired(intent.desired()), key(intent)));
         if (done instanceof ClusterResult.Applied<ObservedMachine> ok) {
             return new Step.Finished(tx -> note(tx, vm, ok.observed()));
         }
@@ -83,16 +85,15 @@ public final class MachineHandler implements IntentHandler {
     }
 
     /** Users see at once what the cluster has accepted; its status is left to watching. */
-    private void note(Transaction tx, Vm vm, ObservedMachine observed) {
-        Optional<Vm> held = tx.vms().findLocked(vm.id());
-        held.flatMap(now -> tx.vapps().find(now.vappId()))
-                .map(vapp -> MachineRow.of(vapp, observed, held, clock.instant()))
-                .ifPresent(next -> tx.vms().update(next.in(held.get().status(), clock.instant())));
+    private void note(Transaction tx, Machine vm, ObservedMachine observed) {
+        Instant now = clock.instant();
+        tx.vms().findLocked(vm.id()).ifPresent(held -> tx.vms()
+                .update(MachineRow.of(held, observed, now).in(held.status(), now)));
     }
 
-    private Step delete(Intent intent, Vm vm) {
+    private Step delete(Intent intent, Machine vm) {
         ClusterResult<Optional<ObservedMachine>> done =
-                cluster.call(provider -> provider.machines().remove(reference(vm), key(intent)));
+                cluster.call(provider -> provider.machines().remove(vm.reference(), key(intent)));
         if (done instanceof ClusterResult.Applied<Optional<ObservedMachine>> left) {
             return left.observed().isEmpty()
                     ? new Step.Finished(tx -> tx.vms().delete(vm.id()))
@@ -105,15 +106,11 @@ public final class MachineHandler implements IntentHandler {
                 Refusals.of(done, "VM \"" + vm.name() + "\" was not deleted"), tx -> back(tx, intent, vm));
     }
 
-    private void back(Transaction tx, Intent intent, Vm vm) {
+    private void back(Transaction tx, Intent intent, Machine vm) {
         Optional.ofNullable(intent.desired().get(VmDeletion.STATUS_BEFORE))
                 .flatMap(status ->
                         tx.vms().findLocked(vm.id()).map(now -> now.in(VmStatus.valueOf(status), clock.instant())))
                 .ifPresent(tx.vms()::update);
-    }
-
-    private static MachineReference reference(Vm vm) {
-        return new MachineReference(vm.namespace(), vm.objectName(), vm.uid());
     }
 
     private static OperationKey key(Intent intent) {

@@ -27,20 +27,20 @@ import io.ssvirt.store.spi.Transaction;
 /** A vApp that is being accepted. */
 final class NewVApp {
 
-    static final String TEMPLATE_NAMESPACE = "templateNamespace";
-    static final String TEMPLATE = "template";
     static final String START = "start";
+    static final DomainError NO_VDC = DomainError.notFound("VDC not found");
 
     private static final int MARK = 8;
 
     private final Caller caller;
-    private final Vdc vdc;
+    private final Urn vdc;
     private final CatalogItem item;
     private final Instantiation request;
     private final Urn id;
     private final Clock clock;
+    private VApp written;
 
-    NewVApp(Caller caller, Vdc vdc, CatalogItem item, Instantiation request, UUID id, Clock clock) {
+    NewVApp(Caller caller, Urn vdc, CatalogItem item, Instantiation request, UUID id, Clock clock) {
         this.caller = caller;
         this.vdc = vdc;
         this.item = item;
@@ -53,71 +53,66 @@ final class NewVApp {
         return id;
     }
 
-    /** Refuses a name that is taken. */
-    Outcome<Boolean> checkName(Transaction tx) {
-        return tx.vapps().findByName(vdc.id(), request.name()).isPresent()
-                ? Outcome.refused(DomainError.nameInUse("name", "Name already in use within VDC"))
-                : Outcome.done(true);
-    }
-
     /** Writes the vApp in its first state. The VDC is held, so that it cannot be deleted at the same moment. */
     Outcome<Request> accept(Transaction tx) {
-        Optional<Vdc> held = tx.vdcs().findLocked(vdc.id());
+        Optional<Vdc> held = tx.vdcs().findLocked(vdc).filter(found -> caller.sees(found.orgId()));
         if (held.isEmpty() || held.get().state() == VdcState.DELETING) {
-            return Outcome.refused(DomainError.notFound("VDC not found"));
+            return Outcome.refused(NO_VDC);
         }
-        if (!held.get().enabled()) {
-            return Outcome.refused(DomainError.conflict("VDC_DISABLED", "VDC \"" + vdc.name() + "\" is disabled"));
+        Vdc home = held.get();
+        if (!home.enabled()) {
+            return Outcome.refused(DomainError.conflict("VDC_DISABLED", "VDC \"" + home.name() + "\" is disabled"));
         }
+        VApp vapp = insert(tx, home);
         // Into a VDC that is still being created it is accepted, and waits until the namespace is there.
         Optional<Urn> behind =
                 held.filter(now -> now.state() == VdcState.CREATING).map(Vdc::id);
-        return checkName(tx).map(free -> insert(tx, behind));
+        return Outcome.done(request(vapp, behind));
     }
 
-    private Request insert(Transaction tx, Optional<Urn> behind) {
-        Instant now = clock.instant();
-        tx.vapps()
-                .insert(new VApp(
-                        id,
-                        vdc.id(),
-                        vdc.orgId(),
-                        vdc.namespace(),
-                        request.name(),
-                        instanceName(tx),
-                        request.description(),
-                        item.templateNamespace(),
-                        item.templateName(),
-                        VAppState.CREATING,
-                        InstancePhase.PENDING,
-                        VAppStatus.INSTANTIATING,
-                        Optional.empty(),
-                        "",
-                        now,
-                        now));
-        return new Request(
-                Operation.VAPP_INSTANTIATE,
-                id,
-                request.name(),
-                vdc.orgId(),
-                caller.userId(),
-                Map.of(
-                        "namespace",
-                        vdc.namespace().value(),
-                        TEMPLATE_NAMESPACE,
-                        item.templateNamespace(),
-                        TEMPLATE,
-                        item.templateName(),
-                        START,
-                        request.powerOn().map(String::valueOf).orElse("")),
-                behind);
+    /** Returns the vApp once the cluster has its instance. */
+    VApp instantiated() {
+        return written.in(VAppState.READY, VAppStatus.INSTANTIATING, clock.instant());
     }
 
-    /** The name itself, unless a renamed vApp still has the TemplateInstance of that name. */
-    private String instanceName(Transaction tx) {
-        if (tx.vapps().findByInstanceLocked(vdc.namespace(), request.name()).isEmpty()) {
-            return request.name();
+    private VApp insert(Transaction tx, Vdc home) {
+        written = vapp(home, request.name());
+        if (!tx.vapps().insertUnlessTaken(written)) {
+            // A renamed vApp still has the TemplateInstance of that name.
+            written = vapp(home, marked());
+            tx.vapps().insert(written);
         }
+        return written;
+    }
+
+    private VApp vapp(Vdc home, String instanceName) {
+        Instant now = clock.instant();
+        return new VApp(
+                id,
+                home.id(),
+                home.orgId(),
+                home.namespace(),
+                request.name(),
+                instanceName,
+                request.description(),
+                item.templateNamespace(),
+                item.templateName(),
+                VAppState.CREATING,
+                InstancePhase.PENDING,
+                VAppStatus.INSTANTIATING,
+                Optional.empty(),
+                "",
+                now,
+                now);
+    }
+
+    private Request request(VApp vapp, Optional<Urn> behind) {
+        Map<String, String> desired = Accepted.of(vapp);
+        desired.put(START, request.powerOn().map(String::valueOf).orElse(""));
+        return new Request(Operation.VAPP_INSTANTIATE, id, vapp.name(), vapp.orgId(), caller.userId(), desired, behind);
+    }
+
+    private String marked() {
         String mark = "-" + id.id().toString().substring(0, MARK);
         String name = request.name();
         return name.substring(0, Math.min(name.length(), DnsLabel.LONGEST - mark.length())) + mark;

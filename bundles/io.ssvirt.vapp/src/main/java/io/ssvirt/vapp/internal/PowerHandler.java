@@ -60,34 +60,38 @@ public final class PowerHandler implements IntentHandler {
     @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
         PowerAction action = PowerAction.of(intent.operation()).orElseThrow();
-        boolean isVApp = intent.entity().type() == EntityType.VAPP;
-        Outcome<List<Vm>> read = store.read(tx -> Outcome.done(
-                isVApp
-                        ? tx.vms().ofVApps(List.of(intent.entity()))
-                        : tx.vms().find(intent.entity()).stream().toList()));
-        return read.fold(
-                found -> isVApp ? all(intent, found, action) : one(intent, found, action),
-                error -> new Step.Blocked(error.message(), OUTAGE));
+        if (intent.entity().type() == EntityType.VAPP) {
+            return store.read(tx -> Outcome.done(tx.vms().ofVApps(List.of(intent.entity()))))
+                    .fold(found -> all(intent, found, action), PowerHandler::away);
+        }
+        Optional<Machine> accepted = Machine.of(intent);
+        Outcome<Optional<Machine>> machine = accepted.isPresent()
+                ? Outcome.done(accepted)
+                : store.read(tx -> Outcome.done(tx.vms().find(intent.entity()).map(Machine::of)));
+        return machine.fold(found -> one(intent, found, action), PowerHandler::away);
     }
 
-    private Step one(Intent intent, List<Vm> found, PowerAction action) {
-        return found.isEmpty()
-                ? new Step.Refused(DomainError.notFound("VM not found"), tx -> {})
-                : machines.change(found.get(0), action, key(intent));
+    private static Step away(DomainError error) {
+        return new Step.Blocked(error.message(), OUTAGE);
+    }
+
+    private Step one(Intent intent, Optional<Machine> found, PowerAction action) {
+        return found.map(vm -> machines.change(vm, action, key(intent)))
+                .orElseGet(() -> new Step.Refused(DomainError.notFound("VM not found"), tx -> {}));
     }
 
     private Step all(Intent intent, List<Vm> found, PowerAction action) {
         Set<Urn> done = dealtWith.computeIfAbsent(intent.id(), none -> ConcurrentHashMap.newKeySet());
-        List<Consumer<Transaction>> writes = new ArrayList<>();
+        List<Urn> changed = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (Vm vm : found) {
             boolean makesSense = PowerRules.against(vm.status(), action).isEmpty();
             if (!makesSense || done.contains(vm.id())) {
                 continue;
             }
-            Step step = machines.change(vm, action, key(intent));
-            if (step instanceof Step.Finished ok) {
-                writes.add(ok.writes());
+            Step step = machines.change(Machine.of(vm), action, key(intent));
+            if (step instanceof Step.Finished) {
+                changed.add(vm.id());
             } else if (step instanceof Step.Refused no) {
                 refusals.add(no.error().message());
             } else {
@@ -96,7 +100,7 @@ public final class PowerHandler implements IntentHandler {
             done.add(vm.id());
         }
         dealtWith.remove(intent.id());
-        Consumer<Transaction> all = tx -> writes.forEach(each -> each.accept(tx));
+        Consumer<Transaction> all = tx -> machines.note(tx, changed, action);
         return refusals.isEmpty()
                 ? new Step.Finished(all)
                 : new Step.Refused(DomainError.conflict("WRONG_STATE", String.join("; ", refusals)), all);

@@ -1,9 +1,7 @@
 package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.model.DomainError;
@@ -11,11 +9,10 @@ import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
-import io.ssvirt.model.VAppState;
-import io.ssvirt.model.VAppStatus;
 import io.ssvirt.model.VmStatus;
 import io.ssvirt.operations.spi.Journal.Request;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VAppRepository.Manned;
 
 /** The deletion of a vApp that is being accepted; what stands against it is found before anything is touched. */
 final class VAppBurial {
@@ -24,6 +21,7 @@ final class VAppBurial {
     private final Urn id;
     private final boolean force;
     private final Clock clock;
+    private VApp buried;
 
     VAppBurial(Caller caller, Urn id, boolean force, Clock clock) {
         this.caller = caller;
@@ -32,30 +30,31 @@ final class VAppBurial {
         this.clock = clock;
     }
 
-    static VApp buried(VApp vapp, Instant now) {
-        return vapp.in(VAppState.DELETING, VAppStatus.DELETING, now);
+    /** Returns the vApp that was accepted to go. */
+    VApp buried() {
+        return buried;
     }
 
     Outcome<Request> accept(Transaction tx) {
-        return Outcome.required(tx.vapps().findLocked(id), DomainError.notFound("vApp not found"))
-                .then(vapp -> {
-                    if (!force && isRunning(tx)) {
+        Optional<Manned> found =
+                tx.vapps().bury(id, clock.instant()) ? tx.vapps().findManned(id) : Optional.empty();
+        return Outcome.required(found.filter(manned -> caller.sees(manned.vapp().orgId())), VAppService.NOT_FOUND)
+                .then(manned -> {
+                    if (!force && isRunning(manned)) {
                         return Outcome.refused(DomainError.invalid("force", "vApp contains running VMs"));
                     }
-                    if (vapp.state() != VAppState.DELETING) {
-                        tx.vapps().update(buried(vapp, clock.instant()));
-                    }
+                    buried = manned.vapp();
                     return Outcome.done(new Request(
                             Operation.VAPP_DELETE,
                             id,
-                            vapp.name(),
-                            vapp.orgId(),
+                            buried.name(),
+                            buried.orgId(),
                             caller.userId(),
-                            Map.of("namespace", vapp.namespace().value())));
+                            Accepted.of(buried)));
                 });
     }
 
-    private boolean isRunning(Transaction tx) {
-        return tx.vms().ofVApps(List.of(id)).stream().anyMatch(vm -> vm.status() == VmStatus.POWERED_ON);
+    private static boolean isRunning(Manned manned) {
+        return manned.machines().stream().anyMatch(vm -> vm.status() == VmStatus.POWERED_ON);
     }
 }

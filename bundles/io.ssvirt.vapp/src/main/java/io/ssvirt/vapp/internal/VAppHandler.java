@@ -28,6 +28,7 @@ import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.VAppState;
 import io.ssvirt.model.VAppStatus;
@@ -36,7 +37,6 @@ import io.ssvirt.operations.spi.IntentHandler;
 import io.ssvirt.operations.spi.Refusals;
 import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
-import io.ssvirt.store.spi.RemovedRepository.Removed;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 
@@ -80,14 +80,16 @@ public final class VAppHandler implements IntentHandler {
 
     @Override
     public Consumer<Transaction> abandon(Intent intent) {
-        return tx ->
-                tx.vapps().find(intent.entity()).ifPresent(vapp -> forget(vapp).accept(tx));
+        return forget(intent.entity());
     }
 
     @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
-        Outcome<Optional<VApp>> read = store.read(tx -> Outcome.done(tx.vapps().find(intent.entity())));
-        return read.fold(
+        Optional<VApp> accepted = Accepted.vapp(intent);
+        Outcome<Optional<VApp>> known = accepted.isPresent()
+                ? Outcome.done(accepted)
+                : store.read(tx -> Outcome.done(tx.vapps().find(intent.entity())));
+        return known.fold(
                 found -> found.map(vapp -> intent.operation() == Operation.VAPP_DELETE
                                 ? delete(intent, vapp)
                                 : instantiate(intent, vapp, values))
@@ -150,11 +152,15 @@ public final class VAppHandler implements IntentHandler {
                         + " parameters reached the cluster; instantiate it again");
     }
 
+    /** When nothing else has been observed of it, which is usual, one statement does; else its status is computed anew. */
     private void settle(Transaction tx, VApp vapp, ObservedInstance instance) {
-        tx.vapps()
-                .findLocked(vapp.id())
-                .filter(now -> now.state() == VAppState.CREATING)
-                .ifPresent(now -> tx.vapps().update(StatusRules.settled(tx, now, instance.uid(), clock.instant())));
+        Instant at = clock.instant();
+        if (!tx.vapps().settle(vapp.id(), instance.uid(), at)) {
+            tx.vapps()
+                    .findLocked(vapp.id())
+                    .filter(now -> now.state() == VAppState.CREATING)
+                    .ifPresent(now -> tx.vapps().update(StatusRules.settled(tx, now, instance.uid(), at)));
+        }
     }
 
     private Step takeBack(Intent intent, VApp vapp, DomainError error) {
@@ -216,12 +222,12 @@ public final class VAppHandler implements IntentHandler {
                 cluster.call(provider -> provider.instances().remove(reference(vapp), key(intent)));
         if (removed instanceof ClusterResult.Applied<Remains> left) {
             return left.observed().isNothing()
-                    ? new Step.Finished(forget(vapp))
+                    ? new Step.Finished(forget(vapp.id()))
                     : new Step.Again(waitingFor(left.observed()), GLANCE);
         }
         if (removed instanceof ClusterResult.Conflict<Remains>) {
             // An instance of that name that is not ours: nothing of ours is there.
-            return new Step.Finished(forget(vapp));
+            return new Step.Finished(forget(vapp.id()));
         }
         if (removed instanceof ClusterResult.Unavailable<Remains> away) {
             return new Step.Blocked(away.explanation(), OUTAGE);
@@ -235,19 +241,10 @@ public final class VAppHandler implements IntentHandler {
     }
 
     /** Nothing is left of the vApp: its rows go and a tombstone stays. */
-    private Consumer<Transaction> forget(VApp vapp) {
+    private Consumer<Transaction> forget(Urn vapp) {
         return tx -> {
-            tx.vms().deleteOf(vapp.id());
-            tx.vapps().delete(vapp.id());
-            tx.removed()
-                    .insert(new Removed(
-                            vapp.id(),
-                            vapp.name(),
-                            vapp.orgId(),
-                            vapp.namespace(),
-                            vapp.instanceName(),
-                            vapp.instanceUid(),
-                            clock.instant()));
+            tx.removed().buryVApp(vapp, clock.instant());
+            tx.vapps().delete(vapp);
         };
     }
 

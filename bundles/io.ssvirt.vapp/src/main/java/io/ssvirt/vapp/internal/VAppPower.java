@@ -1,5 +1,6 @@
 package io.ssvirt.vapp.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class VAppPower {
     private final Caller caller;
     private final Urn id;
     private final PowerAction action;
+    private VApp vapp;
+    private List<Vm> machines = List.of();
 
     VAppPower(Caller caller, Urn id, PowerAction action) {
         this.caller = caller;
@@ -33,26 +36,45 @@ final class VAppPower {
         this.action = action;
     }
 
+    /** Returns the vApp as it was accepted. */
+    VApp vapp() {
+        return vapp;
+    }
+
+    /** Returns its machines as they are once the cluster has accepted the action. */
+    List<Vm> machines(Instant now) {
+        return machines.stream()
+                .map(vm -> PowerRules.against(vm.status(), action).isPresent()
+                        ? vm
+                        : PowerRules.underWay(action)
+                                .map(next -> vm.in(next, now))
+                                .orElse(vm))
+                .toList();
+    }
+
     Outcome<Request> accept(Transaction tx) {
-        return Outcome.required(tx.vapps().findLocked(id), VAppService.NOT_FOUND)
-                .then(vapp -> {
-                    if (vapp.state() != VAppState.READY) {
+        return Outcome.required(
+                        tx.vapps().findLocked(id).filter(found -> caller.sees(found.orgId())), VAppService.NOT_FOUND)
+                .then(found -> {
+                    if (found.state() != VAppState.READY) {
                         return Outcome.refused(DomainError.conflict(
-                                "BUSY", "vApp \"" + vapp.name() + "\" is being created or deleted; try again later"));
+                                "BUSY", "vApp \"" + found.name() + "\" is being created or deleted; try again later"));
                     }
-                    return against(tx.vms().ofVApps(List.of(id)))
+                    vapp = found;
+                    machines = tx.vms().ofVApps(List.of(id));
+                    return against(machines)
                             .<Outcome<Request>>map(Outcome::refused)
-                            .orElseGet(() -> Outcome.done(request(vapp)));
+                            .orElseGet(() -> Outcome.done(request(found)));
                 });
     }
 
     /** Returns what stands against it for every single machine, in the words for the first of them. */
-    private Optional<DomainError> against(List<Vm> machines) {
-        boolean some = machines.isEmpty()
-                || machines.stream()
+    private Optional<DomainError> against(List<Vm> all) {
+        boolean some = all.isEmpty()
+                || all.stream()
                         .anyMatch(vm -> PowerRules.isThere(vm.status(), action)
                                 || PowerRules.against(vm.status(), action).isEmpty());
-        return some ? Optional.empty() : PowerRules.against(machines.get(0).status(), action);
+        return some ? Optional.empty() : PowerRules.against(all.get(0).status(), action);
     }
 
     private Request request(VApp vapp) {

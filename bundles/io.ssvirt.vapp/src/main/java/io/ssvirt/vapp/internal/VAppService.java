@@ -3,6 +3,7 @@ package io.ssvirt.vapp.internal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -28,12 +29,15 @@ import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Task;
+import io.ssvirt.model.TaskStatus;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.Vdc;
+import io.ssvirt.model.Vm;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.Journal;
 import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
 
 /** Accepts what is asked of vApps; the {@link VAppHandler} carries it out. */
 @Component
@@ -82,13 +86,21 @@ public final class VAppService implements VApps {
     }
 
     @Override
-    public Outcome<Change<Detail>> instantiate(Caller caller, Urn vdcId, Instantiation request) {
+    public Outcome<Change<Detail>> instantiate(Caller caller, Urn vdc, Instantiation request) {
         return VAppEdit.checkName(request.name())
                 .then(legal -> caller.having(Right.VAPP_CREATE))
-                .then(who -> store.read(tx -> Outcome.required(
-                        tx.vdcs().find(vdcId).filter(vdc -> who.sees(vdc.orgId())),
-                        DomainError.notFound("VDC not found"))))
-                .then(vdc -> item(caller, request).then(item -> instantiate(caller, vdc, item, request)));
+                .then(who -> {
+                    Outcome<Change<Detail>> made =
+                            item(caller, request).then(item -> instantiate(caller, vdc, item, request));
+                    // That there is no such VDC comes before whatever else is wrong.
+                    return made.refusal().isPresent()
+                            ? store.read(tx -> seen(tx, who, vdc)).then(found -> made)
+                            : made;
+                });
+    }
+
+    private static Outcome<Vdc> seen(Transaction tx, Caller caller, Urn vdc) {
+        return Outcome.required(tx.vdcs().find(vdc).filter(found -> caller.sees(found.orgId())), NewVApp.NO_VDC);
     }
 
     private Outcome<CatalogItem> item(Caller caller, Instantiation request) {
@@ -96,16 +108,15 @@ public final class VAppService implements VApps {
         return now == null ? Outcome.refused(NO_CATALOGS) : now.resolve(caller, request.item());
     }
 
-    private Outcome<Change<Detail>> instantiate(Caller caller, Vdc vdc, CatalogItem item, Instantiation request) {
+    private Outcome<Change<Detail>> instantiate(Caller caller, Urn vdc, CatalogItem item, Instantiation request) {
         NewVApp accepted = new NewVApp(caller, vdc, item, request, ids.next(), clock);
-        Outcome<Boolean> free = store.read(accepted::checkName);
-        Optional<DomainError> stands = free.refusal().or(cluster::outage);
-        if (stands.isPresent()) {
-            return Outcome.refused(stands.get());
-        }
-        Outcome<SecretValues> values = parameters.resolve(item.parameters(), request.parameters());
+        Outcome<SecretValues> values = cluster.outage()
+                .<Outcome<SecretValues>>map(Outcome::refused)
+                .orElseGet(() -> parameters.resolve(item.parameters(), request.parameters()));
         return values.then(resolved -> journal.carryOut(accepted::accept, Optional.of(resolved)))
-                .then(task -> get(accepted.id()).map(detail -> new Change<>(detail, task)));
+                .then(task -> task.status() == TaskStatus.SUCCESS
+                        ? Outcome.done(new Change<>(detail(accepted.instantiated(), List.of()), task))
+                        : get(accepted.id()).map(detail -> new Change<>(detail, task)));
     }
 
     @Override
@@ -144,7 +155,11 @@ public final class VAppService implements VApps {
 
     private Outcome<Detail> get(Urn id) {
         return store.read(tx -> Outcome.required(tx.vapps().findManned(id), NOT_FOUND)
-                .map(found -> new Detail(found.vapp(), found.machines(), instances.of(found.vapp()))));
+                .map(found -> detail(found.vapp(), found.machines())));
+    }
+
+    private Detail detail(VApp vapp, List<Vm> machines) {
+        return new Detail(vapp, machines, instances.of(vapp));
     }
 
     @Override
@@ -158,19 +173,23 @@ public final class VAppService implements VApps {
 
     @Override
     public Outcome<Change<Detail>> power(Caller caller, Urn id, PowerAction action) {
-        Outcome<Detail> before = caller.having(Right.VM_POWER).then(who -> get(who, id));
-        Optional<DomainError> stands = before.refusal().or(cluster::outage);
-        return stands.<Outcome<Task>>map(Outcome::refused)
-                .orElseGet(() -> journal.carryOut(new VAppPower(caller, id, action)::accept, Optional.empty()))
-                .then(task -> get(id).map(detail -> new Change<>(detail, task)));
+        VAppPower power = new VAppPower(caller, id, action);
+        Outcome<Task> done = caller.having(Right.VM_POWER)
+                .then(who -> who.having(Right.VAPP_VIEW))
+                .then(who -> cluster.outage()
+                        .<Outcome<Task>>map(away -> get(who, id).then(seen -> Outcome.refused(away)))
+                        .orElseGet(() -> journal.carryOut(power::accept, Optional.empty())));
+        return done.then(task -> task.status() == TaskStatus.SUCCESS
+                ? Outcome.done(new Change<>(detail(power.vapp(), power.machines(clock.instant())), task))
+                : get(id).map(detail -> new Change<>(detail, task)));
     }
 
     @Override
     public Outcome<Change<VApp>> delete(Caller caller, Urn id, boolean force) {
-        return caller.having(Right.VAPP_DELETE).then(who -> get(who, id)).then(before -> {
-            VAppBurial burial = new VAppBurial(caller, id, force, clock);
-            Outcome<Task> done = journal.carryOut(burial::accept, Optional.empty());
-            return done.map(task -> new Change<>(VAppBurial.buried(before.vapp(), clock.instant()), task));
-        });
+        VAppBurial burial = new VAppBurial(caller, id, force, clock);
+        return caller.having(Right.VAPP_DELETE)
+                .then(who -> who.having(Right.VAPP_VIEW))
+                .then(who -> journal.carryOut(burial::accept, Optional.empty()))
+                .map(task -> new Change<>(burial.buried(), task));
     }
 }

@@ -22,6 +22,7 @@ final class VmDeletion {
     private final Urn id;
     private final boolean force;
     private final Clock clock;
+    private Vm deleted;
 
     VmDeletion(Caller caller, Urn id, boolean force, Clock clock) {
         this.caller = caller;
@@ -30,31 +31,27 @@ final class VmDeletion {
         this.clock = clock;
     }
 
+    /** Returns the machine that was accepted to go. */
+    Vm deleted() {
+        return deleted;
+    }
+
     Outcome<Request> accept(Transaction tx) {
-        return Outcome.required(tx.vms().findLocked(id), VmService.NOT_FOUND).then(vm -> {
+        return VmService.held(tx, caller, id).then(vm -> {
             if (!force && vm.status() == VmStatus.POWERED_ON) {
                 return Outcome.refused(DomainError.invalid("force", "VM is running"));
             }
+            deleted = vm.in(VmStatus.DELETING, clock.instant());
             if (vm.status() != VmStatus.DELETING) {
-                tx.vms().update(vm.in(VmStatus.DELETING, clock.instant()));
+                tx.vms().update(deleted);
             }
             return Outcome.done(request(vm));
         });
     }
 
     private Request request(Vm vm) {
-        return new Request(
-                Operation.VM_DELETE,
-                id,
-                vm.name(),
-                vm.orgId(),
-                caller.userId(),
-                Map.of(
-                        "namespace",
-                        vm.namespace().value(),
-                        "machine",
-                        vm.objectName(),
-                        STATUS_BEFORE,
-                        vm.status().name()));
+        Map<String, String> desired = Machine.desired(vm);
+        desired.put(STATUS_BEFORE, vm.status().name());
+        return new Request(Operation.VM_DELETE, id, vm.name(), vm.orgId(), caller.userId(), desired);
     }
 }

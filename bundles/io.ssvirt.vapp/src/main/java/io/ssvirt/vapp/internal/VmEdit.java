@@ -1,6 +1,5 @@
 package io.ssvirt.vapp.internal;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class VmEdit {
     }
 
     Outcome<Request> accept(Transaction tx) {
-        return Outcome.required(tx.vms().findLocked(id), VmService.NOT_FOUND).then(vm -> {
+        return VmService.held(tx, caller, id).then(vm -> {
             if (vm.status() == VmStatus.DELETING) {
                 return Outcome.refused(DomainError.conflict("DELETING", "VM is in a conflicting state"));
             }
@@ -113,7 +112,7 @@ final class VmEdit {
     }
 
     private Request request(Vm vm, MachineChange change) {
-        Map<String, String> desired = new HashMap<>();
+        Map<String, String> desired = Machine.desired(vm);
         change.displayName().ifPresent(name -> desired.put(NAME, name));
         change.description().ifPresent(text -> desired.put(DESCRIPTION, text));
         change.cpus().ifPresent(cpus -> desired.put(CPUS, cpus.toString()));

@@ -1,7 +1,6 @@
 package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,10 +17,8 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.PowerAction;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
-import io.ssvirt.model.Task;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
-import io.ssvirt.model.VmStatus;
 import io.ssvirt.operations.spi.ClusterGateway;
 import io.ssvirt.operations.spi.Journal;
 import io.ssvirt.operations.spi.Journal.Request;
@@ -67,48 +64,50 @@ public final class VmService implements VirtualMachines {
 
     @Override
     public Outcome<Change<Vm>> power(Caller caller, Urn id, PowerAction action) {
-        Outcome<Vm> before = caller.having(Right.VM_POWER).then(who -> get(caller, id));
-        Optional<DomainError> stands = before.refusal().or(cluster::outage);
-        return stands.<Outcome<Change<Vm>>>map(Outcome::refused)
-                .orElseGet(() -> carryOut(tx -> accept(tx, caller, id, action), id));
+        return caller.having(Right.VM_POWER)
+                .then(who -> who.having(Right.VAPP_VIEW))
+                .then(who -> carryOut(who, id, tx -> accept(tx, who, id, action)));
     }
 
     @Override
     public Outcome<Change<Vm>> edit(Caller caller, Urn id, Edit edit) {
-        Optional<DomainError> stands = get(caller, id).refusal().or(cluster::outage);
-        return stands.<Outcome<Change<Vm>>>map(Outcome::refused)
-                .orElseGet(() -> carryOut(new VmEdit(caller, id, edit)::accept, id));
+        return caller.having(Right.VAPP_VIEW).then(who -> carryOut(who, id, new VmEdit(who, id, edit)::accept));
     }
 
     @Override
     public Outcome<Change<Vm>> delete(Caller caller, Urn id, boolean force) {
-        return caller.having(Right.VAPP_DELETE).then(who -> get(who, id)).then(before -> {
-            VmDeletion deletion = new VmDeletion(caller, id, force, clock);
-            Outcome<Task> done = journal.carryOut(deletion::accept, Optional.empty());
-            return done.map(task -> new Change<>(before.in(VmStatus.DELETING, clock.instant()), task));
-        });
+        VmDeletion deletion = new VmDeletion(caller, id, force, clock);
+        return caller.having(Right.VAPP_DELETE)
+                .then(who -> who.having(Right.VAPP_VIEW))
+                .then(who -> journal.carryOut(deletion::accept, Optional.empty()))
+                .map(task -> new Change<>(deletion.deleted(), task));
     }
 
-    private Outcome<Change<Vm>> carryOut(Function<Transaction, Outcome<Request>> accept, Urn id) {
+    /** What makes no sense while the cluster is away is refused, but not before it is known that the caller may. */
+    private Outcome<Change<Vm>> carryOut(Caller caller, Urn id, Function<Transaction, Outcome<Request>> accept) {
+        Optional<DomainError> away = cluster.outage();
+        if (away.isPresent()) {
+            return get(caller, id).then(seen -> Outcome.refused(away.get()));
+        }
         return journal.carryOut(accept, Optional.empty())
                 .then(task -> store.read(tx -> Outcome.required(tx.vms().find(id), NOT_FOUND))
                         .map(vm -> new Change<>(vm, task)));
     }
 
     private static Outcome<Request> accept(Transaction tx, Caller caller, Urn id, PowerAction action) {
-        return Outcome.required(tx.vms().findLocked(id), NOT_FOUND).then(vm -> {
+        return held(tx, caller, id).then(vm -> {
             Optional<DomainError> stands = PowerRules.against(vm.status(), action);
             if (stands.isPresent()) {
                 return Outcome.refused(stands.get());
             }
-            return Outcome.done(new Request(
-                    action.operation(),
-                    id,
-                    vm.name(),
-                    vm.orgId(),
-                    caller.userId(),
-                    Map.of("namespace", vm.namespace().value(), "machine", vm.objectName())));
+            return Outcome.done(
+                    new Request(action.operation(), id, vm.name(), vm.orgId(), caller.userId(), Machine.desired(vm)));
         });
+    }
+
+    /** Finds a machine that the caller sees, and holds its row until the transaction ends. */
+    static Outcome<Vm> held(Transaction tx, Caller caller, Urn id) {
+        return Outcome.required(tx.vms().findLocked(id), NOT_FOUND).then(vm -> visible(caller, vm));
     }
 
     private static Outcome<Vm> visible(Caller caller, Vm vm) {

@@ -129,7 +129,7 @@ final class Playground implements Closeable {
         UUID task = UUID.randomUUID();
         NewVApp vapp = new NewVApp(
                 USER,
-                done(store.read(tx -> Outcome.done(tx.vdcs().find(DEV).orElseThrow()))),
+                DEV,
                 done(vapps.catalogs.resolve(USER, new ItemReference("any", Optional.of(template)))),
                 new Instantiation(
                         name,

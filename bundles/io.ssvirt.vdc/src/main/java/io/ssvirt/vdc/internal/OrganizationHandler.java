@@ -77,8 +77,9 @@ public final class OrganizationHandler implements IntentHandler {
     private Step attempt(Transaction tx, Intent intent) {
         List<Vdc> vdcs = tx.vdcs().ofOrganization(intent.entity());
         for (Vdc vdc : vdcs) {
-            Optional<DomainError> obstacle = tx.vdcs()
-                    .findLocked(vdc.id())
+            Optional<DomainError> obstacle = Optional.of(vdc)
+                    .filter(seen -> seen.state() != VdcState.DELETING)
+                    .flatMap(seen -> tx.vdcs().findLocked(seen.id()))
                     .filter(now -> now.state() != VdcState.DELETING)
                     .flatMap(now -> bury(tx, now, intent));
             if (obstacle.isPresent()) {
@@ -104,9 +105,11 @@ public final class OrganizationHandler implements IntentHandler {
                             error.code(),
                             "Organization \"" + intent.entityName() + "\" was not deleted: " + error.message()));
         }
-        return VdcBurial.accept(tx, vdc, intent.initiator(), true, true, clock.instant())
-                .map(request -> queue.enqueue(tx, request))
-                .refusal();
+        Instant now = clock.instant();
+        return VdcBurial.bury(tx, vdc.id(), now)
+                .map(buried -> VdcBurial.accept(tx, buried, intent.initiator(), true, true, now))
+                .flatMap(accepted ->
+                        accepted.map(request -> queue.enqueue(tx, request)).refusal());
     }
 
     private static Organization enabled(Organization found, boolean enabled, Instant now) {

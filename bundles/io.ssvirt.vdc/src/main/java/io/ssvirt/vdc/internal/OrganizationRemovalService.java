@@ -101,8 +101,7 @@ public final class OrganizationRemovalService implements OrganizationRemoval {
     }
 
     private static List<String> running(Transaction tx, Organization organization) {
-        return tx.vdcs().ofOrganization(organization.id()).stream()
-                .filter(vdc -> tx.vms().anyRunning(vdc.id()))
+        return tx.vdcs().running(organization.id()).stream()
                 .map(Vdc::name)
                 .map(name -> "\"" + name + "\"")
                 .toList();

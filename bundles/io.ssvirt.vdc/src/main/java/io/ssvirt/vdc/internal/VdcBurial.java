@@ -1,57 +1,73 @@
 package io.ssvirt.vdc.internal;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
-import io.ssvirt.model.VApp;
-import io.ssvirt.model.VAppState;
 import io.ssvirt.model.Vdc;
-import io.ssvirt.model.VdcState;
 import io.ssvirt.operations.spi.Journal.Request;
+import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VdcRepository.Contents;
 
-/** The deletion of a VDC that is being accepted; what stands against it is found before anything is touched. */
+/** The deletion of a VDC that is being accepted; what stands against it is found before anything reaches the cluster. */
 final class VdcBurial {
 
     /** Whether the VDC goes with everything in it. */
     static final String RECURSIVE = "recursive";
 
+    /** Whether nothing in it had to be waited for when it was accepted; nothing can begin in it afterwards. */
+    private static final String QUIET = "quiet";
+
     private VdcBurial() {}
 
+    /** Turns a VDC into a tombstone, which holds its row, and returns what is in it; empty when there is none. */
+    static Optional<Contents> bury(Transaction tx, Urn vdc, Instant now) {
+        return tx.vdcs().bury(vdc, now) ? tx.vdcs().findWithContents(vdc) : Optional.empty();
+    }
+
     /**
-     * Turns a VDC, whose row is held, into a tombstone.
+     * Accepts the deletion of a VDC that was buried in the same transaction.
      *
      * @param recursive with its vApps; otherwise it must have none
      * @param force although machines are running
      */
     static Outcome<Request> accept(
-            Transaction tx, Vdc vdc, Urn initiator, boolean recursive, boolean force, Instant now) {
-        List<VApp> vapps = tx.vapps().ofVdc(vdc.id());
-        if (!recursive && vapps.stream().anyMatch(vapp -> vapp.state() != VAppState.DELETING)) {
+            Transaction tx, Contents buried, Urn initiator, boolean recursive, boolean force, Instant now) {
+        Vdc vdc = buried.vdc();
+        if (!recursive && buried.living() > 0) {
             return Outcome.refused(DomainError.conflict("IN_USE", "Cannot delete VDC with dependent resources"));
         }
-        if (!force && !vapps.isEmpty() && tx.vms().anyRunning(vdc.id())) {
+        if (!force && buried.running()) {
             return Outcome.refused(DomainError.conflict(
                     "RUNNING",
                     "VDC \"" + vdc.name() + "\" contains running VMs; power them off, or ask with force=true"));
         }
-        if (vdc.state() != VdcState.DELETING) {
-            tx.vdcs().update(vdc.in(VdcState.DELETING, now));
-        }
-        if (recursive && !vapps.isEmpty()) {
+        if (recursive && buried.living() > 0) {
             tx.vapps().buryOfVdc(vdc.id(), now);
         }
+        boolean quiet = !buried.busy() && (recursive || buried.vapps() == 0);
         return Outcome.done(new Request(
                 Operation.VDC_DELETE,
                 vdc.id(),
                 vdc.name(),
                 vdc.orgId(),
                 initiator,
-                Map.of("namespace", vdc.namespace().value(), RECURSIVE, String.valueOf(recursive))));
+                Map.of(
+                        "namespace",
+                        vdc.namespace().value(),
+                        RECURSIVE,
+                        String.valueOf(recursive),
+                        QUIET,
+                        String.valueOf(quiet))));
+    }
+
+    /** Tells whether the first attempt need not ask whether anything in the VDC is still being worked on. */
+    static boolean isQuiet(Intent intent) {
+        return intent.attempts() <= 1 && Boolean.parseBoolean(intent.desired().get(QUIET));
     }
 }

@@ -22,11 +22,12 @@ import io.ssvirt.cluster.spi.ObservedSpace;
 import io.ssvirt.cluster.spi.OperationKey;
 import io.ssvirt.cluster.spi.RefusalReason;
 import io.ssvirt.model.DomainError;
-import io.ssvirt.model.ErrorKind;
+import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
+import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.operations.spi.ClusterGateway;
@@ -36,6 +37,7 @@ import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VdcRepository.Contents;
 
 /** Brings namespaces to what their VDCs say: creates, changes and removes them, and takes back what was refused. */
 @Component(configurationPid = "io.ssvirt.vdc")
@@ -77,6 +79,21 @@ public final class VdcHandler implements IntentHandler {
     private final SpaceDesign design;
     // Why a create is being taken back. Lost with the process: then the create is simply tried, and refused, once more.
     private final Map<UUID, DomainError> takingBack = new ConcurrentHashMap<>();
+
+    /** A VDC and where it is. */
+    private record Place(Urn id, String name, NamespaceName namespace) {
+
+        static Place of(Vdc vdc) {
+            return new Place(vdc.id(), vdc.name(), vdc.namespace());
+        }
+
+        static Place of(Intent intent) {
+            return new Place(
+                    intent.entity(),
+                    intent.entityName(),
+                    new NamespaceName(intent.desired().get("namespace")));
+        }
+    }
 
     /** What the namespace shall show. */
     private record Wanted(Vdc vdc, Organization organization) {}
@@ -172,7 +189,7 @@ public final class VdcHandler implements IntentHandler {
     }
 
     private Step takeBack(Intent intent, Vdc vdc, OperationKey key, DomainError error) {
-        Step gone = remove(vdc, key);
+        Step gone = remove(Place.of(vdc), key);
         if (gone instanceof Step.Finished) {
             takingBack.remove(intent.id());
             return new Step.Refused(error, tx -> ledger.unmake(tx, vdc.id(), error, Optional.empty()));
@@ -202,30 +219,28 @@ public final class VdcHandler implements IntentHandler {
     }
 
     private Step delete(Intent intent, OperationKey key) {
+        if (VdcBurial.isQuiet(intent)) {
+            return delete(intent, Place.of(intent), key);
+        }
         boolean recursive = Boolean.parseBoolean(intent.desired().get(VdcBurial.RECURSIVE));
-        Outcome<Optional<Vdc>> read = store.read(tx -> {
-            long busy = VdcLedger.busyWithin(tx, intent.entity());
-            boolean inUse =
-                    busy > 0 || !recursive && !tx.vapps().ofVdc(intent.entity()).isEmpty();
-            return inUse
-                    ? Outcome.refused(DomainError.conflict("BUSY", "vApps in it are still being worked on"))
-                    : Outcome.done(tx.vdcs().find(intent.entity()));
-        });
+        Outcome<Optional<Contents>> read =
+                store.read(tx -> Outcome.done(tx.vdcs().findWithContents(intent.entity())));
         return read.fold(
-                found -> found.map(vdc -> delete(intent, vdc, key)).orElseGet(() -> new Step.Finished(tx -> {})),
-                error -> error.kind() == ErrorKind.CONFLICT
-                        ? waiting(intent, error)
-                        : new Step.Blocked(error.message(), OUTAGE));
+                found -> found.map(contents -> contents.busy() || !recursive && contents.vapps() > 0
+                                ? waiting(intent)
+                                : delete(intent, Place.of(contents.vdc()), key))
+                        .orElseGet(() -> new Step.Finished(tx -> {})),
+                error -> new Step.Blocked(error.message(), OUTAGE));
     }
 
     /** Nothing has been touched yet, so it can be cancelled here and now. */
-    private Step waiting(Intent intent, DomainError reason) {
+    private Step waiting(Intent intent) {
         return intent.cancelled()
                 ? new Step.Refused(Step.cancelled(), tx -> ledger.bringBack(tx, intent))
-                : new Step.Again(reason.message(), GLANCE);
+                : new Step.Again("vApps in it are still being worked on", GLANCE);
     }
 
-    private Step delete(Intent intent, Vdc vdc, OperationKey key) {
+    private Step delete(Intent intent, Place vdc, OperationKey key) {
         if (intent.cancelled()) {
             ClusterResult<Optional<ObservedSpace>> seen =
                     cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
@@ -249,14 +264,14 @@ public final class VdcHandler implements IntentHandler {
                 : new Step.Blocked(no.error().message(), OUTAGE);
     }
 
-    private boolean isWhole(Vdc vdc) {
+    private boolean isWhole(Place vdc) {
         ClusterResult<Optional<ObservedSpace>> seen =
                 cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
         return seen instanceof ClusterResult.Applied<Optional<ObservedSpace>> there
                 && there.observed().filter(space -> !space.terminating()).isPresent();
     }
 
-    private Step remove(Vdc vdc, OperationKey key) {
+    private Step remove(Place vdc, OperationKey key) {
         ClusterResult<Optional<ObservedSpace>> removed = cluster.call(
                 provider -> provider.spaces().remove(vdc.namespace(), vdc.id().id(), key));
         if (removed instanceof ClusterResult.Applied<Optional<ObservedSpace>> left) {

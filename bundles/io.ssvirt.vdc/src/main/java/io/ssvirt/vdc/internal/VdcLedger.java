@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Operation;
@@ -21,7 +20,6 @@ import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.model.Vm;
 import io.ssvirt.store.spi.Intent;
-import io.ssvirt.store.spi.RemovedRepository.Removed;
 import io.ssvirt.store.spi.Transaction;
 
 /** What the end of an intent about a VDC writes; always within the transaction in which the intent ends. */
@@ -40,32 +38,8 @@ final class VdcLedger {
 
     /** Nothing is left of the VDC: its row goes, with those of everything in it, and tombstones stay. */
     void forget(Transaction tx, Urn id, Optional<UUID> seen) {
-        tx.vdcs().find(id).ifPresent(vdc -> {
-            Instant now = clock.instant();
-            Optional<UUID> uid = seen.or(() -> tx.vdcs().namespaceUid(id));
-            for (VApp vapp : tx.vapps().ofVdc(id)) {
-                tx.removed()
-                        .insert(new Removed(
-                                vapp.id(),
-                                vapp.name(),
-                                vapp.orgId(),
-                                vapp.namespace(),
-                                vapp.instanceName(),
-                                vapp.instanceUid(),
-                                now));
-            }
-            tx.vapps().deleteOfVdc(id);
-            tx.vdcs().delete(id);
-            tx.removed()
-                    .insert(new Removed(
-                            id,
-                            vdc.name(),
-                            vdc.orgId(),
-                            vdc.namespace(),
-                            vdc.namespace().value(),
-                            uid,
-                            now));
-        });
+        tx.removed().buryVdc(id, seen, clock.instant());
+        tx.vdcs().delete(id);
     }
 
     /** The VDC was never made: what waited for it ends with the same reason, and its rows go. */
@@ -145,18 +119,5 @@ final class VdcLedger {
                 vapp.instance(),
                 machines.stream().map(Vm::status).toList());
         tx.vapps().update(vapp.in(VAppState.READY, status, now));
-    }
-
-    /** Returns how many vApps and machines in a VDC have work of their own that has not ended. */
-    static long busyWithin(Transaction tx, Urn vdc) {
-        List<Urn> vapps = tx.vapps().ofVdc(vdc).stream().map(VApp::id).toList();
-        if (vapps.isEmpty()) {
-            return 0;
-        }
-        Set<UUID> busy = tx.inventory().busy();
-        Stream<Urn> machines = tx.vms().ofVApps(vapps).stream().map(Vm::id);
-        return Stream.concat(vapps.stream(), machines)
-                .filter(entity -> busy.contains(entity.id()))
-                .count();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +35,7 @@ import io.ssvirt.operations.spi.Journal;
 import io.ssvirt.operations.spi.Journal.Request;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VdcRepository.Contents;
 
 /** Accepts what is asked of VDCs; the {@link VdcHandler} carries it out. */
 @Component
@@ -111,20 +113,25 @@ public final class VdcService implements Vdcs {
     }
 
     @Override
-    public Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Draft draft) {
-        Optional<DomainError> wrong = administered(caller).or(() -> outOfRange(draft));
-        if (wrong.isPresent()) {
-            return Outcome.refused(wrong.get());
+    public Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Function<Vdc, Outcome<Draft>> draft) {
+        Optional<DomainError> denied = administered(caller);
+        if (denied.isPresent()) {
+            return Outcome.refused(denied.get());
         }
-        return carryOut((tx, accepted) -> organization(tx, organization).then(org -> locked(tx, organization, id)
-                .then(vdc -> mayBecome(vdc, VdcState.UPDATING))
-                .map(vdc -> {
-                    Instant now = clock.instant();
-                    Vdc changed = VdcValues.changed(vdc, draft, now).in(VdcState.UPDATING, now);
-                    tx.vdcs().update(changed);
-                    accepted.set(changed);
-                    return request(Operation.VDC_UPDATE, changed, caller, VdcValues.change(vdc, changed, org));
-                })));
+        return carryOut((tx, accepted) -> organization(tx, organization)
+                .then(org -> locked(tx, organization, id).then(vdc -> draft.apply(vdc)
+                        .then(VdcService::inRange)
+                        .then(legal -> mayBecome(vdc, VdcState.UPDATING).map(now -> legal))
+                        .map(legal -> change(tx, caller, org, vdc, legal, accepted)))));
+    }
+
+    private Request change(
+            Transaction tx, Caller caller, Organization org, Vdc vdc, Draft draft, AtomicReference<Vdc> accepted) {
+        Instant now = clock.instant();
+        Vdc changed = VdcValues.changed(vdc, draft, now).in(VdcState.UPDATING, now);
+        tx.vdcs().update(changed);
+        accepted.set(changed);
+        return request(Operation.VDC_UPDATE, changed, caller, VdcValues.change(vdc, changed, org));
     }
 
     @Override
@@ -142,11 +149,16 @@ public final class VdcService implements Vdcs {
         if (denied.isPresent()) {
             return Outcome.refused(denied.get());
         }
-        return carryOut((tx, accepted) -> locked(tx, organization, id).then(vdc -> {
+        return carryOut((tx, accepted) -> {
             Instant now = clock.instant();
-            accepted.set(vdc.in(VdcState.DELETING, now));
-            return VdcBurial.accept(tx, vdc, caller.userId(), recursive, force, now);
-        }));
+            Optional<Contents> buried = VdcBurial.bury(tx, id, now)
+                    .filter(contents -> contents.vdc().orgId().equals(organization));
+            if (buried.isEmpty()) {
+                return organization(tx, organization).then(org -> Outcome.refused(NOT_FOUND));
+            }
+            accepted.set(buried.get().vdc());
+            return VdcBurial.accept(tx, buried.get(), caller.userId(), recursive, force, now);
+        });
     }
 
     /** Has an intent carried out; what was accepted tells what to answer, whether the database answers afterwards or not. */
@@ -235,6 +247,10 @@ public final class VdcService implements Vdcs {
                 ? Optional.empty()
                 : Optional.of(DomainError.invalid(
                         "allocationModel", "Invalid allocation model: must be one of " + AllocationModel.words()));
+    }
+
+    private static Outcome<Draft> inRange(Draft draft) {
+        return outOfRange(draft).<Outcome<Draft>>map(Outcome::refused).orElseGet(() -> Outcome.done(draft));
     }
 
     private static Optional<DomainError> outOfRange(Draft draft) {

@@ -1,5 +1,6 @@
 package io.ssvirt.rest.cloudapi.internal;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.ssvirt.api.Caller;
@@ -45,9 +46,11 @@ record CloudVdcs(Cloud cloud) implements Vdcs {
     }
 
     @Override
-    public Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Draft draft) {
-        cloud.asked.add(draft);
-        return getOf(caller, organization, id).map(vdc -> changed(Operation.VDC_UPDATE, VdcState.UPDATING));
+    public Outcome<Change<Vdc>> update(Caller caller, Urn organization, Urn id, Function<Vdc, Outcome<Draft>> draft) {
+        return getOf(caller, organization, id).then(draft).map(asked -> {
+            cloud.asked.add(asked);
+            return changed(Operation.VDC_UPDATE, VdcState.UPDATING);
+        });
     }
 
     @Override

@@ -29,9 +29,16 @@ final class JournalSql {
             + " and ((o.seq < tasks.seq and o.state <> 'ENDED')"
             + " or (o.entity_id = tasks.entity_id and o.state = 'CLAIMED' and o.claimed_until >= ?4)))";
 
-    /** Something stands before a new intent. */
-    static final String BEFORE = "select o.id from TaskEntity o where o.state <> 'ENDED'"
-            + " and (o.entityId = :entity or o.entityId = :behind)";
+    /**
+     * Inserts an intent as claimed, unless something stands before it. The caller holds the row of the entity, so nothing can come
+     * to stand before it at the same moment.
+     */
+    static final String ACCEPT =
+            "insert into tasks (id, operation, entity_type, entity_id, entity_name, organization_id,"
+                    + " initiator_id, desired, state, attempts, epoch, worker, claimed_until, not_before, status, details,"
+                    + " behind_id, progress, cancelled, started_at) select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'CLAIMED', 1, 1, ?9,"
+                    + " ?10, ?11, 'RUNNING', '', nullif(?12, ''), 0, false, ?11 where not exists (select o.id from tasks o"
+                    + " where o.state <> 'ENDED' and (o.entity_id = ?4 or o.entity_id = ?12))";
 
     private static final String FENCE = " where t.id = :id and t.epoch = :epoch and t.state = 'CLAIMED'";
 

@@ -152,10 +152,8 @@ final class OrganizationRows implements OrganizationRepository {
 
     @Override
     public void deleteWithMembers(Urn id) {
-        String members = " in (select u.id from UserEntity u where u.organizationId = :id)";
+        // what belongs to a user goes with the user
         for (String statement : List.of(
-                "delete from SessionEntity e where e.userId" + members,
-                "delete from UserRoleEntity e where e.userId" + members,
                 "delete from UserEntity e where e.organizationId = :id",
                 "delete from CatalogEntity e where e.organizationId = :id",
                 "delete from OrganizationEntity e where e.id = :id")) {

@@ -6,10 +6,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.persistence.EntityManager;
 
+import io.ssvirt.model.Urn;
+import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.RemovedEntity;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.spi.RemovedRepository;
@@ -19,6 +22,18 @@ final class RemovedRows implements RemovedRepository {
 
     /** Databases limit how many parameters a statement has. */
     private static final int BATCH = 500;
+
+    private static final String BURY =
+            "insert into removed_entities (id, entity_type, entity_name, organization_id, namespace,"
+                    + " object_name, object_uid, removed_at) ";
+
+    private static final String VAPPS = "select v.id, 'VAPP', v.name, v.organization_id, v.namespace,"
+            + " coalesce(v.instance_name, v.name), v.instance_uid, cast(?2 as bigint) from vapps v where"
+            + " not exists (select r.id from removed_entities r where r.id = v.id) and ";
+
+    private static final String VDC = "select d.id, 'VDC', d.name, d.organization_id, d.namespace, d.namespace,"
+            + " coalesce(nullif(?3, ''), d.namespace_uid), cast(?2 as bigint) from vdcs d where d.id = ?1"
+            + " and not exists (select r.id from removed_entities r where r.id = d.id)";
 
     private final EntityManager em;
 
@@ -30,6 +45,23 @@ final class RemovedRows implements RemovedRepository {
     public void insert(Removed removed) {
         em.merge(new RemovedEntity(removed));
         em.flush();
+    }
+
+    @Override
+    public void buryVApp(Urn vapp, Instant at) {
+        em.createNativeQuery(BURY + VAPPS + "v.id = ?1")
+                .setParameter(1, Ids.text(vapp))
+                .setParameter(2, Times.micros(at))
+                .executeUpdate();
+    }
+
+    @Override
+    public void buryVdc(Urn vdc, Optional<UUID> uid, Instant at) {
+        em.createNativeQuery(BURY + VAPPS + "v.vdc_id = ?1 union all " + VDC)
+                .setParameter(1, Ids.text(vdc))
+                .setParameter(2, Times.micros(at))
+                .setParameter(3, uid.map(UUID::toString).orElse(""))
+                .executeUpdate();
     }
 
     @Override

@@ -54,10 +54,9 @@ final class Rows<E> {
         return changed;
     }
 
+    /** Deletes the row if it is there. */
     void delete(Urn id) {
-        find(id).ifPresent(row -> {
-            em.remove(row);
-            em.flush();
-        });
+        change(em.createQuery("delete from " + type.getSimpleName() + " e where e.id = :id")
+                .setParameter("id", Ids.text(id)));
     }
 }

@@ -64,10 +64,8 @@ final class TaskRows implements IntentJournal {
     public Optional<Intent> accept(Entry entry, String worker, Duration lease, boolean reserved) {
         TaskEntity row = new TaskEntity(entry);
         Instant until = entry.acceptedAt().plus(lease);
-        if (!isAnythingBefore(entry)) {
-            Intent claimed = row.claim(worker, until);
-            persist(row);
-            return Optional.of(claimed);
+        if (rows.change(row.into(em.createNativeQuery(JournalSql.ACCEPT), worker, until)) == 1) {
+            return Optional.of(row.claim(worker, until));
         }
         if (reserved) {
             row.reserve(worker, until);
@@ -80,18 +78,6 @@ final class TaskRows implements IntentJournal {
         em.persist(row);
         em.flush();
         em.clear(); // its number is the database's
-    }
-
-    private boolean isAnythingBefore(Entry entry) {
-        if (entry.operation().isCreation() && entry.behind().isEmpty()) {
-            return false;
-        }
-        return !em.createQuery(JournalSql.BEFORE, String.class)
-                .setParameter("entity", Ids.text(entry.entity()))
-                .setParameter("behind", entry.behind().map(Ids::text).orElse(""))
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
     }
 
     /** An equal key waits for a transaction that has inserted it and not ended yet. */

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 
+import io.ssvirt.model.InstancePhase;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
@@ -38,6 +40,13 @@ final class VAppRows implements VAppRepository {
                     Map.entry("createdAt", Column.order("createdAt")),
                     Map.entry("updatedAt", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
+
+    /** Whether the name itself is free is seen by its constraint. */
+    private static final String INSERT_UNLESS_TAKEN = "insert into vapps (id, vdc_id, organization_id, namespace, name,"
+            + " instance_name, description, template_namespace, template_name, state, instance_phase, status, failure,"
+            + " created_at, updated_at) select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
+            + " where not exists (select o.id from vapps o where o.namespace = ?4 and o.name <> ?5"
+            + " and coalesce(o.instance_name, o.name) = ?6)";
 
     private final EntityManager em;
     private final List<Signal> signals;
@@ -131,9 +140,39 @@ final class VAppRows implements VAppRepository {
     }
 
     @Override
+    public boolean bury(Urn id, Instant now) {
+        return rows.change(em.createQuery("update VAppEntity e set e.state = :state, e.status = :status,"
+                                + " e.updatedAt = :now where e.id = :id")
+                        .setParameter("state", VAppState.DELETING.name())
+                        .setParameter("status", VAppStatus.DELETING.name())
+                        .setParameter("now", Times.micros(now))
+                        .setParameter("id", Ids.text(id)))
+                == 1;
+    }
+
+    @Override
+    public boolean settle(Urn id, UUID instance, Instant now) {
+        return rows.change(em.createQuery("update VAppEntity e set e.state = :ready, e.instanceUid = :uid,"
+                                + " e.updatedAt = :now where e.id = :id and e.state = :creating"
+                                + " and e.instancePhase = :pending and e.status = :status")
+                        .setParameter("ready", VAppState.READY.name())
+                        .setParameter("uid", instance.toString())
+                        .setParameter("now", Times.micros(now))
+                        .setParameter("id", Ids.text(id))
+                        .setParameter("creating", VAppState.CREATING.name())
+                        .setParameter("pending", InstancePhase.PENDING.name())
+                        .setParameter("status", VAppStatus.INSTANTIATING.name()))
+                == 1;
+    }
+
+    @Override
+    public boolean insertUnlessTaken(VApp vapp) {
+        VAppEntity row = new VAppEntity(vapp);
+        return rows.change(row.into(em.createNativeQuery(INSERT_UNLESS_TAKEN))) == 1;
+    }
+
+    @Override
     public void deleteOfVdc(Urn vdc) {
-        rows.change(
-                em.createQuery("delete from VmEntity e where e.vdcId = :vdc").setParameter("vdc", Ids.text(vdc)));
         rows.change(
                 em.createQuery("delete from VAppEntity e where e.vdcId = :vdc").setParameter("vdc", Ids.text(vdc)));
     }

@@ -46,6 +46,14 @@ final class VdcRows implements VdcRepository {
                     + " where t.entity_id = vdcs.id and t.state <> 'ENDED') then ?2 else state end, updated_at = ?3,"
                     + " namespace_uid = coalesce(nullif(?4, ''), namespace_uid) where id = ?5";
 
+    private static final String CONTENTS = "select e, (select count(a) from VAppEntity a where a.vdcId = e.id),"
+            + " (select count(b) from VAppEntity b where b.vdcId = e.id and b.state <> 'DELETING'),"
+            + " (select count(m) from VmEntity m where m.vdcId = e.id and m.status = 'POWERED_ON'),"
+            + " (select count(t) from TaskEntity t where t.state <> 'ENDED'"
+            + " and (t.entityId in (select c.id from VAppEntity c where c.vdcId = e.id)"
+            + " or t.entityId in (select n.id from VmEntity n where n.vdcId = e.id)))"
+            + " from VdcEntity e where e.id = :id";
+
     private final EntityManager em;
     private final List<Signal> signals;
     private final Rows<VdcEntity> rows;
@@ -107,6 +115,42 @@ final class VdcRows implements VdcRepository {
                 .setParameter(3, Times.micros(now))
                 .setParameter(4, uid.map(UUID::toString).orElse(""))
                 .setParameter(5, Ids.text(id)));
+    }
+
+    @Override
+    public boolean bury(Urn id, Instant now) {
+        return rows.change(
+                        em.createQuery("update VdcEntity e set e.state = :state, e.updatedAt = :now where e.id = :id")
+                                .setParameter("state", VdcState.DELETING.name())
+                                .setParameter("now", Times.micros(now))
+                                .setParameter("id", Ids.text(id)))
+                == 1;
+    }
+
+    @Override
+    public Optional<Contents> findWithContents(Urn id) {
+        return em.createQuery(CONTENTS, Object[].class)
+                .setParameter("id", Ids.text(id))
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Contents(
+                        ((VdcEntity) row[0]).value(),
+                        ((Number) row[1]).longValue(),
+                        ((Number) row[2]).longValue(),
+                        ((Number) row[3]).longValue() > 0,
+                        ((Number) row[4]).longValue() > 0));
+    }
+
+    @Override
+    public List<Vdc> running(Urn organization) {
+        return em.createQuery(
+                        "select e from VdcEntity e where e.organizationId = :id and exists (select m.id from VmEntity m"
+                                + " where m.vdcId = e.id and m.status = 'POWERED_ON') order by e.name, e.id",
+                        VdcEntity.class)
+                .setParameter("id", Ids.text(organization))
+                .getResultStream()
+                .map(VdcEntity::value)
+                .toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.persistence.EntityManager;
 
@@ -14,6 +16,7 @@ import io.ssvirt.model.Vm;
 import io.ssvirt.model.VmStatus;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
+import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VmEntity;
 import io.ssvirt.store.spi.VmRepository;
 
@@ -81,6 +84,19 @@ final class VmRows implements VmRepository {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    @Override
+    public void note(Collection<Urn> ids, VmStatus status, Set<VmStatus> unless, Instant now) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        rows.change(em.createQuery("update VmEntity e set e.status = :status, e.updatedAt = :now"
+                        + " where e.id in :ids and e.status not in :unless")
+                .setParameter("status", status.name())
+                .setParameter("now", Times.micros(now))
+                .setParameter("ids", ids.stream().map(Ids::text).toList())
+                .setParameter("unless", unless.stream().map(VmStatus::name).toList()));
     }
 
     @Override

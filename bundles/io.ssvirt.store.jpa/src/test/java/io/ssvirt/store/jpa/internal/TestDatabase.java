@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.Persistence;
@@ -88,6 +90,18 @@ public final class TestDatabase implements Closeable {
     /** Returns how many statements the store has sent so far. */
     public long statements() {
         return count.soFar();
+    }
+
+    /** Returns the statements that the store sends while something is done. */
+    public List<String> statementsOf(Runnable work) {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        count.tell(sent::add);
+        try {
+            work.run();
+            return List.copyOf(sent);
+        } finally {
+            count.tell(statement -> {});
+        }
     }
 
     /** Opens a second store on the same database, as another replica does; closing it leaves the database alone. */

@@ -16,6 +16,7 @@ import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
+import io.ssvirt.api.Change;
 import io.ssvirt.api.Vdcs;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
@@ -80,8 +81,7 @@ public final class AdminVdcsResource {
     public Response update(
             @PathParam("org") String org, @PathParam("vdc") String vdc, JsonBody body, @Context Caller caller) {
         return explained(place(org, vdc)
-                .then(at -> useCases.vdcs().then(service -> service.getOf(caller, at.org(), at.vdc())
-                        .map(now -> update(service, at, now, body, caller))))
+                .then(at -> useCases.vdcs().map(service -> update(service, at, body, caller)))
                 .fold(answer -> answer, Answers::error));
     }
 
@@ -131,11 +131,12 @@ public final class AdminVdcsResource {
                                 service.listOf(caller, org, Query.page(1, 1)).refusal(), error));
     }
 
-    private Response update(Vdcs service, Place at, Vdc now, JsonBody body, Caller caller) {
-        return body.read(fields -> VdcBody.update(fields, now.capacity()))
-                .fold(
-                        draft -> Answers.updating(service.update(caller, at.org(), at.vdc(), draft), body(caller)),
-                        error -> bad(Optional.empty(), error));
+    private Response update(Vdcs service, Place at, JsonBody body, Caller caller) {
+        Outcome<Change<Vdc>> changed = service.update(
+                caller, at.org(), at.vdc(), now -> body.read(fields -> VdcBody.update(fields, now.capacity())));
+        return changed.refusal()
+                .map(error -> bad(Optional.empty(), error))
+                .orElseGet(() -> Answers.updating(changed, body(caller)));
     }
 
     private static Response bad(Optional<DomainError> refusal, DomainError error) {

@@ -2,6 +2,7 @@ package io.ssvirt.store.jpa.internal.entity;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
+import javax.persistence.Query;
 import javax.persistence.Table;
 
 import io.ssvirt.model.DomainError;
@@ -127,6 +129,27 @@ public class TaskEntity {
         details = "";
         startedAt = Times.micros(entry.acceptedAt());
         behindId = entry.behind().map(Ids::text).orElse(null);
+    }
+
+    /** Gives the values of the new row, in the order of its columns, to a statement that inserts it as claimed. */
+    public Query into(Query statement, String by, Instant until) {
+        List<Object> values = List.of(
+                id,
+                operation,
+                entityType,
+                entityId,
+                entityName,
+                organizationId,
+                initiatorId,
+                desired,
+                by,
+                Times.micros(until),
+                startedAt,
+                behindId == null ? "" : behindId);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setParameter(i + 1, values.get(i));
+        }
+        return statement;
     }
 
     /** Makes the new row one that a worker has claimed already. */

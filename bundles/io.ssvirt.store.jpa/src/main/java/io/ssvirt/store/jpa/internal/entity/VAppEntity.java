@@ -1,11 +1,13 @@
 package io.ssvirt.store.jpa.internal.entity;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
+import javax.persistence.Query;
 import javax.persistence.Table;
 
 import io.ssvirt.model.EntityType;
@@ -96,6 +98,30 @@ public class VAppEntity {
         failure = Texts.cut(vapp.failure());
         createdAt = Times.micros(vapp.createdAt());
         updatedAt = Times.micros(vapp.updatedAt());
+    }
+
+    /** Gives the values of a row that has no instance yet, in the order of its columns, to a statement that inserts it. */
+    public Query into(Query statement) {
+        List<Object> values = List.of(
+                id,
+                vdcId,
+                organizationId,
+                namespace,
+                name,
+                instanceName,
+                description,
+                templateNamespace,
+                templateName,
+                state,
+                instancePhase,
+                status,
+                failure,
+                createdAt,
+                updatedAt);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setParameter(i + 1, values.get(i));
+        }
+        return statement;
     }
 
     /** Returns the value that the row stands for. */

@@ -1,0 +1,264 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.ssvirt.model.DomainError;
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.NamespaceName;
+import io.ssvirt.model.Organization;
+import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Urn;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.VAppState;
+import io.ssvirt.model.VAppStatus;
+import io.ssvirt.model.Vdc;
+import io.ssvirt.model.VdcState;
+import io.ssvirt.model.Vm;
+import io.ssvirt.model.VmStatus;
+import io.ssvirt.store.spi.RemovedRepository.Removed;
+import io.ssvirt.store.spi.Store;
+import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VdcRepository.Contents;
+
+import static io.ssvirt.store.jpa.internal.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
+
+/** The statements that do in one step what a mutation needs, on whatever database a subclass brings. */
+abstract class BurialSuite {
+
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    private Store store;
+    private Organization acme;
+    private Vdc dev;
+    private VApp web;
+    private Vm vm;
+
+    abstract TestDatabase database();
+
+    @BeforeEach
+    void aVdcWithAVAppAndItsMachine() {
+        store = database().store();
+        acme = Samples.organization("acme-" + UUID.randomUUID());
+        dev = Samples.vdc(acme, "dev");
+        web = Samples.vapp(dev, "web", NOW);
+        vm = Samples.vm(web, "web-1", VmStatus.POWERED_ON);
+        write(tx -> {
+            tx.organizations().insert(acme);
+            tx.vdcs().insert(dev);
+            tx.vapps().insert(web);
+            tx.vms().insert(vm);
+            return true;
+        });
+    }
+
+    private <T> T write(Function<Transaction, T> work) {
+        return store.write(tx -> Outcome.done(work.apply(tx))).fold(value -> value, error -> {
+            throw new AssertionError(error);
+        });
+    }
+
+    private static Urn unknown(EntityType type) {
+        return Samples.urn(type);
+    }
+
+    @Test
+    void aVdcBecomesATombstoneInOneStatementAndTellsWhatIsInIt() {
+        assertThatObject(write(tx -> tx.vdcs().bury(unknown(EntityType.VDC), LATER)))
+                .isEqualTo(false);
+        assertThatObject(write(tx -> tx.vdcs().findWithContents(unknown(EntityType.VDC))))
+                .isEqualTo(Optional.empty());
+
+        Contents contents = write(tx -> {
+            assertThat(tx.vdcs().bury(dev.id(), LATER)).isTrue();
+            return tx.vdcs().findWithContents(dev.id()).orElseThrow();
+        });
+
+        assertThat(contents).isEqualTo(new Contents(dev.in(VdcState.DELETING, LATER), 1, 1, true, false));
+        write(tx -> tx.vapps().bury(web.id(), LATER));
+        assertThatObject(write(
+                        tx -> tx.vdcs().findWithContents(dev.id()).orElseThrow().living()))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void aVdcIsBusyWhileAnythingInItIs() {
+        for (Urn entity : List.of(web.id(), vm.id())) {
+            var entry = Samples.entry(entity, NOW);
+            write(tx -> tx.journal().accept(entry, "worker", Duration.ofSeconds(30), false));
+            assertThat(contents().busy()).as("%s", entity).isTrue();
+
+            write(tx -> tx.journal().abort(entry.id(), DomainError.conflict("CANCELLED", "no"), LATER));
+            assertThat(contents().busy()).as("%s", entity).isFalse();
+        }
+        var itsOwn = Samples.entry(dev.id(), NOW);
+        write(tx -> tx.journal().accept(itsOwn, "worker", Duration.ofSeconds(30), false));
+        assertThat(contents().busy()).isFalse();
+    }
+
+    private Contents contents() {
+        return write(tx -> tx.vdcs().findWithContents(dev.id()).orElseThrow());
+    }
+
+    @Test
+    void aRunningMachineNamesItsVdc() {
+        Vdc empty = Samples.vdc(acme, "empty");
+        write(tx -> {
+            tx.vdcs().insert(empty);
+            return true;
+        });
+
+        assertThatObject(write(tx -> tx.vdcs().running(acme.id()))).isEqualTo(List.of(dev));
+        write(tx -> {
+            tx.vms().update(vm.in(VmStatus.POWERED_OFF, LATER));
+            return true;
+        });
+        assertThatObject(write(tx -> tx.vdcs().running(acme.id()))).isEqualTo(List.of());
+    }
+
+    @Test
+    void theTombstonesOfAVdcAndOfWhatIsInItAreThereWhenTheirRowsGo() {
+        UUID uid = UUID.randomUUID();
+        write(tx -> {
+            tx.removed().buryVdc(dev.id(), Optional.of(uid), LATER);
+            tx.vdcs().delete(dev.id());
+            return true;
+        });
+
+        assertThatObject(write(tx -> tx.vapps().find(web.id()))).isEqualTo(Optional.empty());
+        assertThatObject(write(tx -> tx.vms().find(vm.id()))).isEqualTo(Optional.empty());
+        Map<UUID, Removed> found =
+                write(tx -> tx.removed().find(List.of(dev.id().id(), web.id().id())));
+        assertThat(found.get(dev.id().id()))
+                .isEqualTo(new Removed(
+                        dev.id(),
+                        dev.name(),
+                        acme.id(),
+                        dev.namespace(),
+                        dev.namespace().value(),
+                        Optional.of(uid),
+                        LATER));
+        assertThat(found.get(web.id().id())).isEqualTo(tombstone());
+    }
+
+    private Removed tombstone() {
+        return new Removed(
+                web.id(), web.name(), acme.id(), dev.namespace(), web.instanceName(), web.instanceUid(), LATER);
+    }
+
+    @Test
+    void theTombstoneOfAVdcHasTheIdentityThatItsRowKnows() {
+        UUID uid = UUID.randomUUID();
+        write(tx -> {
+            tx.vdcs().settle(dev.id(), VdcState.CREATING, VdcState.READY, Optional.of(uid), NOW);
+            tx.removed().buryVdc(dev.id(), Optional.empty(), LATER);
+            return true;
+        });
+
+        assertThatObject(write(tx -> tx.removed().find(List.of(dev.id().id())))
+                        .get(dev.id().id())
+                        .uid())
+                .isEqualTo(Optional.of(uid));
+    }
+
+    @Test
+    void aVAppIsBuriedOnceAndItsMachinesGoWithIt() {
+        assertThatObject(write(tx -> tx.vapps().bury(unknown(EntityType.VAPP), LATER)))
+                .isEqualTo(false);
+        assertThatObject(write(tx -> tx.vapps().bury(web.id(), LATER))).isEqualTo(true);
+        assertThatObject(write(tx -> tx.vapps().find(web.id())).orElseThrow())
+                .isEqualTo(web.in(VAppState.DELETING, VAppStatus.DELETING, LATER));
+
+        write(tx -> {
+            tx.removed().buryVApp(web.id(), LATER);
+            tx.removed().buryVApp(web.id(), LATER.plusSeconds(1));
+            tx.vapps().delete(web.id());
+            return true;
+        });
+
+        assertThatObject(write(tx -> tx.vms().find(vm.id()))).isEqualTo(Optional.empty());
+        assertThatObject(write(tx -> tx.removed().find(List.of(web.id().id()))))
+                .isEqualTo(Map.of(web.id().id(), tombstone()));
+    }
+
+    @Test
+    void aVAppSettlesInOneStatementOnlyWhileNothingElseHasHappenedToIt() {
+        UUID uid = UUID.randomUUID();
+        assertThatObject(write(tx -> tx.vapps().settle(web.id(), uid, LATER))).isEqualTo(true);
+        VApp settled = write(tx -> tx.vapps().find(web.id())).orElseThrow();
+        assertThat(settled.state()).isEqualTo(VAppState.READY);
+        assertThat(settled.status()).isEqualTo(VAppStatus.INSTANTIATING);
+        assertThat(settled.instanceUid()).contains(uid);
+
+        assertThatObject(write(tx -> tx.vapps().settle(web.id(), uid, LATER))).isEqualTo(false);
+        write(tx -> tx.vapps().bury(web.id(), LATER));
+        assertThatObject(write(tx -> tx.vapps().settle(web.id(), uid, LATER))).isEqualTo(false);
+    }
+
+    @Test
+    void aVAppIsInsertedUnlessAnotherHasItsInstanceName() {
+        VApp taken = named("web-at-birth", "web-at-birth");
+        assertThatObject(write(tx -> tx.vapps().insertUnlessTaken(taken))).isEqualTo(false);
+        assertThatObject(write(tx -> tx.vapps().find(taken.id()))).isEqualTo(Optional.empty());
+
+        VApp free = named("free", "free");
+        assertThatObject(write(tx -> tx.vapps().insertUnlessTaken(free))).isEqualTo(true);
+        assertThatObject(write(tx -> tx.vapps().find(free.id()))).isEqualTo(Optional.of(free));
+        VApp same = named("web", "web");
+        assertThat(store.write(tx -> Outcome.done(tx.vapps().insertUnlessTaken(same)))
+                        .refusal())
+                .contains(DomainError.nameInUse("name", "Name already in use within VDC"));
+    }
+
+    private VApp named(String name, String instanceName) {
+        VApp sample = Samples.vapp(dev, name, NOW);
+        return new VApp(
+                sample.id(),
+                dev.id(),
+                acme.id(),
+                new NamespaceName(dev.namespace().value()),
+                name,
+                instanceName,
+                "",
+                "openshift",
+                "small",
+                VAppState.CREATING,
+                sample.instance(),
+                VAppStatus.INSTANTIATING,
+                Optional.empty(),
+                "",
+                NOW,
+                NOW);
+    }
+
+    @Test
+    void theStatusOfMachinesIsNotedUnlessWatchingHasToldANewerOne() {
+        Vm other = Samples.vm(web, "web-2", VmStatus.POWERED_OFF);
+        write(tx -> {
+            tx.vms().insert(other);
+            tx.vms().note(List.of(), VmStatus.SUSPENDED, Set.of(VmStatus.SUSPENDED), LATER);
+            tx.vms()
+                    .note(
+                            List.of(vm.id(), other.id()),
+                            VmStatus.POWERING_OFF,
+                            Set.of(VmStatus.POWERED_OFF, VmStatus.POWERING_OFF),
+                            LATER);
+            return true;
+        });
+
+        assertThatObject(write(tx -> tx.vms().find(vm.id())))
+                .isEqualTo(Optional.of(vm.in(VmStatus.POWERING_OFF, LATER)));
+        assertThatObject(write(tx -> tx.vms().find(other.id()))).isEqualTo(Optional.of(other));
+    }
+}
