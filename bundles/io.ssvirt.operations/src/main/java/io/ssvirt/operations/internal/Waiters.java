@@ -74,8 +74,9 @@ final class Waiters {
         }
 
         private News pause(Duration moment, ScheduledExecutorService timer) {
+            Runnable end = () -> news.complete(new News.GoesOn());
             try {
-                timer.schedule(() -> news.complete(new News.GoesOn()), moment.toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(end, moment.toMillis(), TimeUnit.MILLISECONDS);
                 return news.get();
             } catch (RejectedExecutionException stopping) {
                 return news.getNow(new News.GoesOn());
