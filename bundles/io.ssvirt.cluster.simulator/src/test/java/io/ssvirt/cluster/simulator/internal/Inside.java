@@ -83,6 +83,34 @@ public final class Inside {
         });
     }
 
+    /** Has a namespace hang in its end, as one whose content has finalizers that nobody removes. */
+    public void hangNamespace(String name) {
+        endNamespace(name, world.now() + 86_400_000);
+    }
+
+    /** Lets a namespace that hangs go. */
+    public void releaseNamespace(String name) {
+        endNamespace(name, world.now());
+    }
+
+    private void endNamespace(String name, long at) {
+        world.change(() -> {
+            world.spaces().get(name).ifPresent(space -> world.spaces().put(name, space.endingAt(at)));
+            world.changedSpace(name);
+            return true;
+        });
+    }
+
+    /** Takes an instance away and leaves what came from its template behind. */
+    public void forgetInstance(String space, String name) {
+        world.change(() -> {
+            world.instances().remove(Shelf.key(space, name));
+            world.secrets().remove(Shelf.key(space, name + "-params"));
+            world.changedInstance(space, name);
+            return true;
+        });
+    }
+
     /** Puts a namespace of somebody else in the place of one that is taken away. */
     public void usurpNamespace(String name, UUID owner) {
         removeNamespace(name);

@@ -99,7 +99,7 @@ final class RealCloud implements UseCases {
                 operations.gateway(),
                 Optional::empty,
                 now,
-                RunningOperations.config(DriftService.Config.class, Map.of()));
+                RunningOperations.config(DriftService.Config.class, settings));
         trail = new AuditService(
                 store, now, RunningOperations.config(AuditService.Config.class, Map.of("retention", "PT0S")));
         List<IntentHandler> handlers = new ArrayList<>(vapps.handlers());
