@@ -49,7 +49,7 @@ final class VdcRows implements VdcRepository {
     private static final String CONTENTS = "select e, (select count(a) from VAppEntity a where a.vdcId = e.id),"
             + " (select count(b) from VAppEntity b where b.vdcId = e.id and b.state <> 'DELETING'),"
             + " (select count(m) from VmEntity m where m.vdcId = e.id and m.status = 'POWERED_ON'),"
-            + " (select count(t) from TaskEntity t where t.state <> 'ENDED'"
+            + " (select count(t) from TaskEntity t where t.state in ('QUEUED', 'CLAIMED')"
             + " and (t.entityId in (select c.id from VAppEntity c where c.vdcId = e.id)"
             + " or t.entityId in (select n.id from VmEntity n where n.vdcId = e.id)))"
             + " from VdcEntity e where e.id = :id";
