@@ -131,7 +131,13 @@ class InstanceSweepTest {
         done(database.store().write(tx -> {
             tx.removed()
                     .insert(new Removed(
-                            new Urn(EntityType.VAPP, VAPP), "web", ACME, SPACE, "web", Optional.of(uid), Instant.now()));
+                            new Urn(EntityType.VAPP, VAPP),
+                            "web",
+                            ACME,
+                            SPACE,
+                            "web",
+                            Optional.of(uid),
+                            Instant.now()));
             return Outcome.done(true);
         }));
     }
@@ -205,8 +211,7 @@ class InstanceSweepTest {
         sweep();
 
         assertThat(machines()).isEqualTo(1);
-        assertThat(findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.kind()).isEqualTo(DriftKind.ORPHAN_MACHINE));
+        assertThat(findings()).singleElement().satisfies(finding -> assertThat(finding.kind())
+                .isEqualTo(DriftKind.ORPHAN_MACHINE));
     }
 }

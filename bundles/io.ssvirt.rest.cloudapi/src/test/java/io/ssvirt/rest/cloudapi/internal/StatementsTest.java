@@ -32,8 +32,11 @@ class StatementsTest {
     private static final long JOURNALED = -1;
 
     /** What reaches the cluster or waits for it; counted with the journal. */
-    private static final Set<String> OF_THE_JOURNAL =
-            Set.of("POST /cloudapi/1.0.0/tasks/{task}/actions/cancel", "POST /cloudapi/1.0.0/drift/actions/sweep");
+    private static final Set<String> OF_THE_JOURNAL = Set.of(
+            "POST /cloudapi/1.0.0/tasks/{task}/actions/cancel",
+            "POST /cloudapi/1.0.0/intents/{intent}/actions/retry",
+            "POST /cloudapi/1.0.0/intents/{intent}/actions/abandon",
+            "POST /cloudapi/1.0.0/drift/actions/sweep");
 
     @TempDir
     static Path secrets;

@@ -81,9 +81,8 @@ class TasksOverHttpTest extends OverHttp {
 
     private JsonNode deployed(String vdc, String name) {
         String vapp = id(instantiate(vdc, name).json());
-        return until(V1 + "/vapps/" + vapp, json -> json.at("/vms/0/status")
-                .asText()
-                .equals("POWERED_ON"));
+        return until(
+                V1 + "/vapps/" + vapp, json -> json.at("/vms/0/status").asText().equals("POWERED_ON"));
     }
 
     /** Follows an answer to its task, and waits until that has ended. */
@@ -91,8 +90,7 @@ class TasksOverHttpTest extends OverHttp {
         String task = answer.header("X-SSVIRT-TASK");
         assertThat(task).as("%s %s", answer.status(), answer.body()).isNotNull();
         assertThat(answer.header("Location")).endsWith(TASKS + "/" + task);
-        JsonNode json = until(TASKS + "/" + task, found -> !found.get("endTime").isNull()
-                && !found.path("endTime").isMissingNode());
+        JsonNode json = until(TASKS + "/" + task, found -> found.hasNonNull("endTime"));
         assertThat(json.get("operation").asText()).isEqualTo(operation);
         assertThat(json.at("/owner/id").asText()).isEqualTo(owner);
         assertThat(json.at("/status").asText()).isEqualTo(status);
@@ -111,9 +109,9 @@ class TasksOverHttpTest extends OverHttp {
         Answer born = instantiate(vdc, "web");
         String vapp = id(born.json());
         ended(born, "vdcInstantiateVapp", vapp, "SUCCESS");
-        String vm = until(V1 + "/vapps/" + vapp, json -> json.at("/vms/0/status")
-                        .asText()
-                        .equals("POWERED_ON"))
+        String vm = until(
+                        V1 + "/vapps/" + vapp,
+                        json -> json.at("/vms/0/status").asText().equals("POWERED_ON"))
                 .at("/vms/0/id")
                 .asText();
         ended(ask("POST", V1 + "/vapps/" + vapp + "/actions/powerOff", null), "vappPowerOff", vapp, "SUCCESS");
@@ -173,13 +171,15 @@ class TasksOverHttpTest extends OverHttp {
         fails("instances.ensure", End.ANSWER_LOST);
         Answer begun = instantiate(vdc, "unheard");
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
-        assertThat(cloud.cluster.inside().instances()).anyMatch(one -> one.name().equals("unheard"));
+        assertThat(cloud.cluster.inside().instances())
+                .anyMatch(one -> one.name().equals("unheard"));
 
         assertThat(cancel(begun).status()).isIn(200, 202);
 
         ended(begun, "vdcInstantiateVapp", id(begun.json()), "ABORTED");
         assertThat(ask("GET", V1 + "/vapps/" + id(begun.json()), null).status()).isEqualTo(404);
-        assertThat(cloud.cluster.inside().instances()).noneMatch(one -> one.name().equals("unheard"));
+        assertThat(cloud.cluster.inside().instances())
+                .noneMatch(one -> one.name().equals("unheard"));
         assertThat(cloud.cluster.inside().secrets()).noneMatch(one -> one.name().startsWith("unheard"));
     }
 
@@ -251,8 +251,8 @@ class TasksOverHttpTest extends OverHttp {
                         .asText())
                 .contains("finalizers remaining");
         assertThat(ask("POST", V1 + "/drift/actions/sweep", null).status()).isEqualTo(200);
-        JsonNode finding = get(V1 + "/drift?filter=" + encoded("kind==stuckNamespace"))
-                .at("/values/0");
+        JsonNode finding =
+                get(V1 + "/drift?filter=" + encoded("kind==stuckNamespace")).at("/values/0");
         assertThat(finding.at("/entity/id").asText()).isEqualTo(vdc);
         assertThat(finding.get("explanation").asText()).contains("finalizers remaining");
 
