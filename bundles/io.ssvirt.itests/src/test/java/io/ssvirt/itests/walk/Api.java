@@ -35,12 +35,21 @@ public final class Api {
 
     /** Talks to a server without being logged in. */
     public Api(int port) {
-        this("http://localhost:" + port, null);
+        this(local(port), null);
     }
 
     private Api(String base, String token) {
         this.base = base;
         this.token = token;
+    }
+
+    /** Returns a client of another server with the same token. */
+    public Api at(int port) {
+        return new Api(local(port), token);
+    }
+
+    private static String local(int port) {
+        return "http://localhost:" + port;
     }
 
     /** Returns the URL of the server. */

@@ -1,0 +1,79 @@
+package io.ssvirt.itests;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A PostgreSQL server for several processes, and what a test reads from it behind their backs. */
+final class SharedDatabase implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    /** Starts an empty one. */
+    SharedDatabase() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    /** Who holds the lease of leading. */
+    record Term(String holder, long epoch) {}
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** Returns the term of whoever leads now. */
+    Optional<Term> term() throws SQLException {
+        List<Term> terms = new ArrayList<>();
+        query(
+                "select holder, epoch from leases where name = 'leader'"
+                        + " and expires_at > extract(epoch from clock_timestamp()) * 1000000",
+                row -> terms.add(new Term(row.getString(1), row.getLong(2))));
+        return terms.stream().findFirst();
+    }
+
+    /** Returns the ids of all VDCs by their namespaces. */
+    Map<String, String> vdcs() throws SQLException {
+        Map<String, String> vdcs = new TreeMap<>();
+        query("select namespace, id from vdcs", row -> vdcs.put(row.getString(1), row.getString(2)));
+        return vdcs;
+    }
+
+    /** Returns how many tasks there are that created the same entity, for each that has several. */
+    List<Long> createdTwice() throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        query(
+                "select count(*) from tasks where operation in ('VDC_CREATE', 'VAPP_INSTANTIATE')"
+                        + " group by entity_id having count(*) > 1",
+                row -> counts.add(row.getLong(1)));
+        return counts;
+    }
+
+    /** Something done with a row. */
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, Row each) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                each.read(found);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
