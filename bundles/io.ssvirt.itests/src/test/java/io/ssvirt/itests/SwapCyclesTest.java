@@ -35,7 +35,7 @@ public class SwapCyclesTest extends RunningSystem {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwapCyclesTest.class);
     private static final String BUNDLE = "io.ssvirt.cluster.simulator";
-    private static final int CYCLES = 40;
+    private static final int CYCLES = 100;
     private static final int CLIENTS = 16;
     private static final int VDCS = 48;
     private static final int READS_TO_COMPARE = 4_000;
