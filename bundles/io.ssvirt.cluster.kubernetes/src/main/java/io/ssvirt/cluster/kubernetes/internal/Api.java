@@ -40,7 +40,7 @@ final class Api {
     /** Reads an object; empty when it is not there, while a kind that is not there is a failure. */
     Optional<Map<String, Object>> find(Kind kind, String namespace, String name) {
         try {
-            return Optional.of(get(kind.path(namespace, name)));
+            return Optional.of(object(get(kind.path(namespace, name))));
         } catch (KubernetesClientException e) {
             if (Failures.isObjectMissing(e)) {
                 return Optional.empty();
@@ -89,7 +89,17 @@ final class Api {
     }
 
     private Map<String, Object> sent(String method, String path, String type, Map<String, Object> object) {
-        return tree(calls.send(method, path, type, json(object)));
+        Map<String, Object> answer = tree(calls.send(method, path, type, json(object)));
+        // Reviews and the like are answered and not kept, and have no name.
+        return Metadata.of(object).name().isEmpty() ? answer : object(answer);
+    }
+
+    /** An object that has no name is none of the API server's, whatever has answered. */
+    private static Map<String, Object> object(Map<String, Object> tree) {
+        if (Metadata.of(tree).name().isEmpty() || Metadata.of(tree).uid().isEmpty()) {
+            throw new BrokenAnswer(null);
+        }
+        return tree;
     }
 
     private static String pathOf(Kind kind, Map<String, Object> object) {

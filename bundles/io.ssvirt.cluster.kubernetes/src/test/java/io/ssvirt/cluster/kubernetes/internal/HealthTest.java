@@ -2,7 +2,9 @@ package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,8 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy.Call;
 import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy.Fault;
+import io.ssvirt.cluster.spi.ClusterResult;
+import io.ssvirt.cluster.spi.DesiredSpace;
 import io.ssvirt.cluster.spi.Observations.Health;
 import io.ssvirt.cluster.spi.Observations.State;
+import io.ssvirt.cluster.spi.OperationKey;
+import io.ssvirt.model.NamespaceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +103,24 @@ final class HealthTest {
         eventually().until(() -> health().state() == State.READY);
 
         assertThat(lists()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsNoObjectIsNoAnswer() {
+        NamespaceName any = new NamespaceName("health-any");
+        proxy.misbehave(call -> call.target().startsWith("/api/v1/namespaces") && !call.isWatch()
+                ? Optional.of(new Fault.Answered(200, "application/json", "{\"metadata\":{}}"))
+                : Optional.empty());
+
+        assertThat(provider.spaces().observe(any)).isInstanceOf(ClusterResult.Unavailable.class);
+        assertThat(provider.spaces()
+                        .ensure(
+                                new DesiredSpace(
+                                        UUID.randomUUID(), any, Map.of(), Map.of(), Map.of("pods", "1"), false, false),
+                                new OperationKey("broken")))
+                .isInstanceOf(ClusterResult.Unavailable.class);
+        assertThat(provider.spaces().remove(any, UUID.randomUUID(), new OperationKey("broken")))
+                .isInstanceOf(ClusterResult.Unavailable.class);
     }
 
     @Test
