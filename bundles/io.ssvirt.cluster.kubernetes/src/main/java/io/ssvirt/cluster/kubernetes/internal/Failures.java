@@ -54,6 +54,9 @@ final class Failures {
         if (failure instanceof WrongState) {
             return refused(RefusalReason.WRONG_STATE, failure.getMessage());
         }
+        if (failure instanceof Requester.Reaching) {
+            return refused(RefusalReason.INVALID, failure.getMessage());
+        }
         String words = words(failure);
         Matcher denied = DENIED.matcher(words);
         if (denied.find()) {

@@ -32,7 +32,7 @@ final class Requester {
 
     Map<String, Object> create(String namespace, Map<String, Object> instance) {
         if (!accounts || !hasAccount(namespace)) {
-            return api.create(Kind.INSTANCE, namespace, instance);
+            return ours(namespace, instance);
         }
         try {
             return api.create(Kind.INSTANCE, namespace, inTheNameOf(namespace, instance));
@@ -45,7 +45,33 @@ final class Requester {
                             + " namespace={} answer={}",
                     namespace,
                     Failures.words(e));
-            return api.create(Kind.INSTANCE, namespace, instance);
+            return ours(namespace, instance);
+        }
+    }
+
+    /**
+     * Creates it as ourselves, who may more than a tenant: a namespace that a parameter fills in could be anybody's, while one that the
+     * template names is replaced by that of the instance.
+     */
+    private Map<String, Object> ours(String namespace, Map<String, Object> instance) {
+        boolean reaches = Tree.maps(Tree.path(instance, "spec", "template"), "objects").stream()
+                .map(object -> Metadata.of(object).namespace())
+                .anyMatch(where -> where.contains("${"));
+        if (reaches) {
+            throw new Reaching();
+        }
+        return api.create(Kind.INSTANCE, namespace, instance);
+    }
+
+    /** A template wants to decide by a parameter where its objects are, and nobody checks that but us. */
+    static final class Reaching extends KubernetesClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        Reaching() {
+            super(
+                    "an object of the template is in a namespace that a parameter names, which only a VDC with an account of its"
+                            + " own may have");
         }
     }
 

@@ -185,6 +185,36 @@ final class InstanceSetTest {
                         Map.of("spec", Map.of("domain", Map.of(), "volumes", volumes))));
     }
 
+    /** The cluster keeps a namespace that holds a parameter, and creates the object there. */
+    @Test
+    void withoutAnAccountOfTheVdcNoParameterDecidesWhereObjectsAre() {
+        Map<String, Object> tree = new LinkedHashMap<>(template().tree());
+        tree.put(
+                "objects",
+                List.of(Map.of(
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        "ConfigMap",
+                        "metadata",
+                        Map.of("name", "theirs", "namespace", "${NAME}"))));
+        DesiredInstance reaching = new DesiredInstance(
+                vappId,
+                space,
+                "web",
+                new TemplateDocument(tree),
+                Map.of(),
+                Optional.of(SecretValues.of(Map.of("NAME", "openshift"))));
+        TemplateInstances ours = new TemplateInstances(admin, new Leftovers(admin), false);
+
+        var result = ours.ensure(reaching, KEY);
+
+        assertThat(result).isInstanceOf(ClusterResult.Refused.class);
+        assertThat(((ClusterResult.Refused<ObservedInstance>) result).explanation())
+                .contains("in a namespace that a parameter names");
+        assertThat(admin.find(Kind.INSTANCE, space.value(), "web")).isEmpty();
+    }
+
     @Test
     void theSecretIsLabelledAndOwnedByTheInstanceWhichCarriesTheWholeTemplate() {
         ObservedInstance made = ensure(desired("x"));
