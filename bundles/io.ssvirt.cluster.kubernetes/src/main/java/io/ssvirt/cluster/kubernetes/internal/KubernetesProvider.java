@@ -1,6 +1,7 @@
 package io.ssvirt.cluster.kubernetes.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesProvider.class);
     private static final int LAST_BEAT_SECONDS = 5;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final ExecutorService tasks = Executors.newCachedThreadPool(Threads.named("ssvirt-kubernetes-client"));
     private final ExecutorService events = Executors.newSingleThreadExecutor(Threads.named("ssvirt-kubernetes-events"));
@@ -44,6 +46,8 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
     private final ObservedCluster observed;
     private final Watches watches;
     private final Pulse pulse;
+    private final OwnReadiness readiness;
+    private final Duration probeEvery;
 
     /** Prepares everything and waits for nothing; an unusable configuration shows in the health. */
     KubernetesProvider(Settings settings, Supplier<Config> config, Clock clock) {
@@ -80,12 +84,16 @@ final class KubernetesProvider implements ClusterProvider, AutoCloseable {
                 .of(observed)
                 .ofRecords(observed, settings.processing())
                 .of(templates, settings.templateNamespaces());
+        this.readiness = new OwnReadiness(api, observed, clock);
+        this.probeEvery = settings.probeEvery();
         this.pulse = new Pulse(connection, watches, announcer, timer, settings.probeEvery(), clock);
     }
 
     /** Starts connecting. */
     KubernetesProvider start() {
         pulse.start();
+        long millis = Math.min(probeEvery.toMillis(), LOOK_EVERY.toMillis());
+        timer.scheduleWithFixedDelay(readiness, millis, millis, TimeUnit.MILLISECONDS);
         return this;
     }
 

@@ -120,6 +120,14 @@ final class ObservedCluster implements Observations {
                 .map(discretion::of);
     }
 
+    /** Returns the records of instances that wait for what they have created. */
+    List<ObservedInstance> waitingRecords() {
+        return records.all().stream()
+                .filter(record -> record.conditions().stream()
+                        .anyMatch(condition -> condition.reason().equals("Waiting")))
+                .toList();
+    }
+
     @Override
     public Collection<ObservedMachine> machines() {
         return machines.all();

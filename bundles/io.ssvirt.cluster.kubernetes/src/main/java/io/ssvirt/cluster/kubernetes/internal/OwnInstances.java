@@ -130,7 +130,9 @@ final class OwnInstances implements Instances {
             }
             made.add(ok.observed());
         }
-        return ClusterResult.applied(new OwnRecord(api.merge(Kind.CONFIG_MAP, record.ready(made))).observed());
+        boolean waits = plan.stream().map(OwnPlan.Planned::object).anyMatch(Readiness::isAwaited);
+        Map<String, Object> change = waits ? record.waiting(made) : record.ready(made);
+        return ClusterResult.applied(new OwnRecord(api.merge(Kind.CONFIG_MAP, change)).observed());
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.ssvirt.cluster.spi.DesiredInstance;
 import io.ssvirt.cluster.spi.Labels;
@@ -32,6 +32,8 @@ record OwnRecord(Map<String, Object> tree) {
     private static final String PHASE = "phase";
     private static final String OBJECTS = "objects";
     private static final String UNKNOWN = "-";
+    private static final String WAITING = "WAITING";
+    private static final String PROBLEM = "problem";
     private static final int PARTS = 5;
 
     static String name(String instance) {
@@ -55,25 +57,39 @@ record OwnRecord(Map<String, Object> tree) {
                         "namespace", desired.space().value(),
                         "labels", labels,
                         "annotations", Map.of(Labels.OPERATION, key.value())));
-        record.put("data", data(InstancePhase.PENDING, objects));
+        record.put("data", data(InstancePhase.PENDING.name(), objects));
         return record;
     }
 
     /** Makes the change that says that everything was created. */
     Map<String, Object> ready(List<ObjectReference> objects) {
+        return change(data(InstancePhase.READY.name(), objects));
+    }
+
+    /** Makes the change that says that everything was created, and that some of it has to come up. */
+    Map<String, Object> waiting(List<ObjectReference> objects) {
+        return change(data(WAITING, objects));
+    }
+
+    /** Makes the change that says that something did not come up. */
+    Map<String, Object> failed(String problem) {
+        return change(Map.of(PHASE, InstancePhase.FAILED.name(), PROBLEM, problem));
+    }
+
+    private Map<String, Object> change(Map<String, Object> data) {
         Metadata metadata = Metadata.of(tree);
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("apiVersion", Kind.CONFIG_MAP.apiVersion());
         part.put("kind", Kind.CONFIG_MAP.name());
         part.put("metadata", Map.of("name", metadata.name(), "namespace", metadata.namespace(), "uid", metadata.uid()));
-        part.put("data", data(InstancePhase.READY, objects));
+        part.put("data", data);
         return part;
     }
 
-    private static Map<String, Object> data(InstancePhase phase, List<ObjectReference> objects) {
+    private static Map<String, Object> data(String phase, List<ObjectReference> objects) {
         return Map.of(
                 PHASE,
-                phase.name(),
+                phase,
                 OBJECTS,
                 objects.stream()
                         .map(object -> String.join(
@@ -94,8 +110,13 @@ record OwnRecord(Map<String, Object> tree) {
         return vappId.toString().equals(Metadata.of(tree).label(Labels.VAPP_ID));
     }
 
+    /** Tells whether everything was created, whatever has become of it. */
     boolean isComplete() {
-        return phase() == InstancePhase.READY;
+        return isWaiting() || phase() != InstancePhase.PENDING;
+    }
+
+    boolean isWaiting() {
+        return WAITING.equals(word());
     }
 
     /** Returns what it names, made or not. */
@@ -113,25 +134,47 @@ record OwnRecord(Map<String, Object> tree) {
 
     ObservedInstance observed() {
         Metadata metadata = Metadata.of(tree);
-        boolean ready = isComplete();
         return new ObservedInstance(
                 new NamespaceName(metadata.namespace()),
                 metadata.label(Labels.TEMPLATE_INSTANCE),
                 metadata.uuid(),
                 metadata.id(Labels.VAPP_ID),
                 phase(),
-                "",
+                problem(),
                 objects().stream().filter(object -> !object.uid().isEmpty()).toList(),
                 List.of(),
-                ready ? List.of(new Condition("Ready", "True", "Created", "")) : List.of(),
+                conditions(),
                 metadata.deleting());
     }
 
+    /** Says what OpenShift's controller would. */
+    private List<Condition> conditions() {
+        if (isWaiting()) {
+            return List.of(
+                    new Condition("Ready", "False", "Waiting", "Waiting for instantiated objects to report ready"));
+        }
+        return switch (phase()) {
+            case READY -> List.of(new Condition("Ready", "True", "Created", ""));
+            case FAILED ->
+                List.of(
+                        new Condition("Ready", "False", "Failed", "See InstantiateFailure condition for error message"),
+                        new Condition("InstantiateFailure", "True", "Failed", problem()));
+            default -> List.of();
+        };
+    }
+
     private InstancePhase phase() {
-        String word = Tree.text(Tree.map(tree, "data"), PHASE);
-        return Optional.of(word)
-                .filter(InstancePhase.READY.name()::equals)
-                .map(InstancePhase::valueOf)
+        return Stream.of(InstancePhase.READY, InstancePhase.FAILED)
+                .filter(phase -> phase.name().equals(word()))
+                .findFirst()
                 .orElse(InstancePhase.PENDING);
+    }
+
+    private String word() {
+        return Tree.text(Tree.map(tree, "data"), PHASE);
+    }
+
+    private String problem() {
+        return Tree.text(Tree.map(tree, "data"), PROBLEM);
     }
 }

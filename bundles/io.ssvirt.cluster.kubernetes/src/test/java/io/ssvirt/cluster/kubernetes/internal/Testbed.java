@@ -87,6 +87,11 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
 
     /** Returns the same settings with another who processes templates. */
     Settings settings(Processing processing) {
+        return settings(processing, settings().spaces());
+    }
+
+    /** Returns the same settings with another who processes templates, and other namespaces. */
+    Settings settings(Processing processing, SpaceStyle spaces) {
         Settings same = settings();
         return new Settings(
                 same.target(),
@@ -94,7 +99,7 @@ final class Testbed implements ClusterUnderTest, ExtensionContext.Store.Closeabl
                 same.requestTimeout(),
                 same.probeEvery(),
                 same.limit(),
-                same.spaces(),
+                spaces,
                 processing,
                 same.leaseNamespace(),
                 same.userAgent());
