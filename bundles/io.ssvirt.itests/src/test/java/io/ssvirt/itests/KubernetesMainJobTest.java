@@ -1,31 +1,23 @@
 package io.ssvirt.itests;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy;
 import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy.Fault;
-import io.ssvirt.cluster.kubernetes.internal.TestCluster;
-import io.ssvirt.itests.walk.Answer;
 import io.ssvirt.itests.walk.Api;
 import io.ssvirt.itests.walk.MainJob;
 import io.ssvirt.itests.walk.Tenant;
@@ -33,58 +25,9 @@ import io.ssvirt.itests.walk.Tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole path on the distribution as it is shipped, with a real API server as its cluster and no rights but the documented ones. */
-final class KubernetesMainJobTest {
+final class KubernetesMainJobTest extends KubernetesRefusals {
 
     private static final int CHANGES = 50;
-    private static final AtomicInteger LUCKY = new AtomicInteger();
-
-    @TempDir
-    private static Path folder;
-
-    private static TestCluster cluster;
-    private static ApiServerProxy proxy;
-    private static Distribution system;
-    private static String unlucky;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(TestCluster.isPossible(), TestCluster.HOW_TO_GET_ONE);
-        cluster = new TestCluster();
-        proxy = new ApiServerProxy(cluster.url());
-        Path templates =
-                Path.of(System.getProperty("ssvirt.bundles"), "io.ssvirt.cluster.simulator/src/main/resources");
-        try (Stream<Path> files = Files.list(templates.resolve("templates"))) {
-            for (Path file : files.sorted().toList()) {
-                cluster.addTemplates(Files.readString(file));
-            }
-        }
-        Path kubeconfig = folder.resolve("kubeconfig");
-        Files.writeString(
-                kubeconfig,
-                """
-                apiVersion: v1
-                kind: Config
-                current-context: test
-                clusters: [{name: test, cluster: {server: "%s"}}]
-                users: [{name: test, user: {tokenFile: "%s"}}]
-                contexts: [{name: test, context: {cluster: test, user: test}}]
-                """
-                        .formatted(proxy.url(), cluster.tokenFile()));
-        system = new Distribution(folder.resolve("system"), Map.of("SSVIRT_KUBECONFIG", kubeconfig.toString()));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
-        if (proxy != null) {
-            proxy.close();
-        }
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
 
     @Test
     void theWholePathLeavesNothingInTheCluster() throws IOException {
@@ -148,101 +91,75 @@ final class KubernetesMainJobTest {
         tenant.remove();
     }
 
-    /** What the API server, or something in front of it, says to the making of a namespace, and what the user hears of it. */
-    static Stream<Arguments> refusals() {
-        return Stream.of(
-                Arguments.of(
-                        status(
-                                403,
-                                "namespaces is forbidden: User \\\"system:serviceaccount:x:y\\\" cannot create resource"
-                                        + " \\\"namespaces\\\" in API group \\\"\\\" at the cluster scope"),
-                        "SSVirt may not create Namespace"),
-                Arguments.of(
-                        status(
-                                403,
-                                "admission webhook \\\"policy.example\\\" denied the request: it needs a cost centre"),
-                        "a rule of the cluster does not allow it: it needs a cost centre"),
-                Arguments.of(
-                        status(422, "Namespace \\\"n\\\" is invalid: metadata.labels: Invalid value: \\\"-x\\\""),
-                        "metadata.labels: Invalid value"),
-                Arguments.of(
-                        new Fault.Answered(404, "text/plain", "404 page not found\n"), "this cluster knows nothing"),
-                Arguments.of(new Fault.Answered(405, "text/html", "<html>no</html>"), "status 405"));
-    }
-
-    private static Fault status(int code, String message) {
-        return new Fault.Answered(
-                code,
-                "application/json",
-                "{\"kind\":\"Status\",\"code\":" + code + ",\"message\":\"" + message + "\"}");
-    }
-
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void whatTheClusterRefusesReachesTheUserInPlainWordsAndLeavesNothing(Fault refusal, String words)
-            throws IOException {
+    @Test
+    void fiveThousandTemplatesArePagedWithoutACallOfTheCluster() throws IOException {
         Api api = system.administrator();
-        proxy.misbehave(call -> isNewNamespace(call) ? Optional.of(refusal) : Optional.empty());
-        try {
-            Answer answer = api.post(vdcsOfTheUnlucky(api), Map.of("name", "refused", "allocationModel", "Flex"));
+        Tenant tenant = new Tenant(api, "pagers");
+        String templates = "/apis/template.openshift.io/v1/namespaces/openshift/templates";
+        String many = IntStream.range(0, 5000)
+                .mapToObj(i ->
+                        """
+                        {"metadata":{"name":"many-%1$d","namespace":"openshift","uid":"%2$s","labels":{"template.kubevirt.io/version":
+                        "v1"},"annotations":{"template.kubevirt.io/containerdisks":"x"}},"objects":[{"apiVersion":"kubevirt.io/v1","kind":
+                        "VirtualMachine","spec":{"template":{"spec":{"domain":{"cpu":{"cores":2},"memory":{"guest":"1Gi"}}}}}}]}"""
+                                .formatted(i, new UUID(5, i)))
+                .collect(Collectors.joining(",", "{\"metadata\":{\"resourceVersion\":\"0\"},\"items\":[", "]}"));
+        listedAnew(templates, Optional.of(new Fault.Answered(200, "application/json", many)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tenant.items().body().get("resultTotal").asInt() >= 5000);
+        proxy.forget();
 
-            assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
-            assertThat(answer.text("/message"))
-                    .contains("VDC \"refused\" was not created", words)
-                    .doesNotContain("webhook", "Exception", "serviceaccount", "<html>");
-        } finally {
-            proxy.behave();
+        Set<String> names = new HashSet<>();
+        String path = Api.CLOUD + "/catalogs/" + Api.segment(tenant.catalog()) + "/catalogItems?pageSize=100&page=";
+        for (int page = 1; page <= 50; page++) {
+            api.get(path + page)
+                    .is(200)
+                    .body()
+                    .get("values")
+                    .forEach(item -> names.add(item.get("name").asText()));
         }
-        assertThat(api.get(vdcsOfTheUnlucky(api)).is(200).body().toString()).doesNotContain("refused");
-        assertThat(cluster.managed("v1", "Namespace")).doesNotContain("vdc-unlucky-refused");
+
+        assertThat(names).hasSize(5000);
+        assertThat(proxy.writes()).isEmpty();
+        assertThat(proxy.reads()).allMatch(call -> call.target().equals("/readyz"));
+        listedAnew(templates, Optional.empty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tenant.items().body().get("resultTotal").asInt() < 1000);
+        tenant.remove();
     }
 
-    /** What goes away by itself. */
-    static Stream<Fault> disturbances() {
-        return Stream.of(
-                status(401, "Unauthorized"),
-                status(429, "Too many requests"),
-                status(500, "etcdserver: request timed out"),
-                new Fault.Answered(503, "text/html", "<html>503</html>"),
-                new Fault.Answered(201, "application/json", "{\"kind\":\"Name"),
-                new Fault.Lost(),
-                new Fault.Refused(),
-                new Fault.Cut(20));
-    }
-
-    @ParameterizedTest
-    @MethodSource("disturbances")
-    void whatDisturbsOnceIsNotNoticed(Fault disturbance) throws IOException {
-        Api api = system.administrator();
-        AtomicBoolean disturbed = new AtomicBoolean();
-        String name = "lucky-" + LUCKY.incrementAndGet();
-        proxy.misbehave(call -> isNewNamespace(call) && disturbed.compareAndSet(false, true)
-                ? Optional.of(disturbance)
-                : Optional.empty());
-        try {
-            Answer answer = api.post(vdcsOfTheUnlucky(api), Map.of("name", name, "allocationModel", "Flex"))
-                    .is(201);
-            assertThat(disturbed).isTrue();
-            String path = vdcsOfTheUnlucky(api) + "/" + Api.segment(answer.id());
-            assertThat(api.get(path).is(200).text("/name")).isEqualTo(name);
-            assertThat(cluster.find("v1", "ResourceQuota", "vdc-unlucky-" + name, "vdc-quota"))
-                    .isPresent();
-        } finally {
-            proxy.behave();
-        }
-    }
-
-    private static boolean isNewNamespace(ApiServerProxy.Call call) {
-        return call.isWrite() && call.target().startsWith("/api/v1/namespaces?");
-    }
-
-    private static synchronized String vdcsOfTheUnlucky(Api api) {
-        if (unlucky == null) {
-            unlucky = api.post(Api.CLOUD + "/orgs", Map.of("name", "unlucky", "displayName", "Unlucky"))
-                    .is(201)
-                    .id();
-        }
-        return "/api/admin/org/" + Api.segment(unlucky) + "/vdcs";
+    /** Breaks the watch of a path and lets the API server have forgotten where it stood; what is listed then may be made up. */
+    private static void listedAnew(String path, Optional<Fault> list) {
+        AtomicInteger watches = new AtomicInteger();
+        AtomicBoolean listed = new AtomicBoolean();
+        proxy.misbehave(call -> {
+            if (!call.target().startsWith(path + "?")) {
+                return Optional.empty();
+            }
+            if (call.isWatch()) {
+                return switch (watches.incrementAndGet()) {
+                    case 1 -> Optional.of(new Fault.Refused());
+                    case 2 -> Optional.of(new Fault.Answered(410, "text/plain", "gone"));
+                    default -> Optional.empty();
+                };
+            }
+            listed.set(true);
+            return list;
+        });
+        String name = cluster.names("template.openshift.io/v1", "Template", "openshift")
+                .get(0);
+        cluster.annotate(
+                "template.openshift.io/v1",
+                "Template",
+                "openshift",
+                name,
+                "ssvirt.io/touched",
+                UUID.randomUUID().toString());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilTrue(listed);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> watches.get() >= 3);
+        proxy.behave();
     }
 
     @Test

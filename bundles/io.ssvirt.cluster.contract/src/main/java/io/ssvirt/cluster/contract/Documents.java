@@ -3,11 +3,17 @@ package io.ssvirt.cluster.contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.ssvirt.cluster.spi.template.TemplateDocument;
 
 /** Templates for the tests. */
 final class Documents {
+
+    /** What the machines boot from; only in a real cluster somebody fetches it. */
+    private static final String IMAGE = Optional.ofNullable(System.getenv("SSVIRT_TEST_IMAGE"))
+            .filter(image -> !image.isBlank())
+            .orElse("example.org/containerdisks/small:1");
 
     private Documents() {}
 
@@ -56,12 +62,7 @@ final class Documents {
         Map<String, Object> guest = Map.of(
                 "domain", domain,
                 "networks", List.of(Map.of("name", "default", "pod", Map.of())),
-                "volumes",
-                        List.of(Map.of(
-                                "name",
-                                "root",
-                                "containerDisk",
-                                Map.of("image", "example.org/containerdisks/small:1"))));
+                "volumes", List.of(Map.of("name", "root", "containerDisk", Map.of("image", IMAGE))));
         Map<String, Object> spec = new LinkedHashMap<>(fields);
         spec.put(
                 "template",

@@ -53,7 +53,7 @@ final class ManyMachinesTest {
                 .formatted(i, i / 50, instance(i), new UUID(8, i));
     }
 
-    private static String machine(int i, String status, long version) {
+    static String machine(int i, String status, long version) {
         return """
                 {"apiVersion":"kubevirt.io/v1","kind":"VirtualMachine","metadata":{"name":"vm-%1$d","namespace":"vdc-acme-%2$d",
                 "uid":"%4$s","resourceVersion":"%6$d","creationTimestamp":"2026-08-01T10:00:00Z",
@@ -88,7 +88,7 @@ final class ManyMachinesTest {
                 .formatted(i, i / 50, new UUID(9, i), new UUID(8, i), i % 50);
     }
 
-    private static long used() {
+    static long used() {
         for (int i = 0; i < 4; i++) {
             System.gc();
         }
@@ -130,7 +130,7 @@ final class ManyMachinesTest {
         return "{\"type\":\"ADDED\",\"object\":" + object + "}";
     }
 
-    private static Feed feed(Kind kind, KubernetesSerialization json, Sink sink) {
+    static Feed feed(Kind kind, KubernetesSerialization json, Sink sink) {
         return new Feed(new KindWatch.Scope(kind, Optional.empty(), Optional.empty()), new Answers(json), sink);
     }
 

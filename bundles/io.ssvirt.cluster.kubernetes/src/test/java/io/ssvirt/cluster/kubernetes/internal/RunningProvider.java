@@ -18,7 +18,11 @@ public final class RunningProvider implements AutoCloseable {
 
     private RunningProvider(Settings settings) {
         this.provider = new KubernetesProvider(
-                        settings, () -> ClientConfig.of(settings, Optional.empty()), Clock.systemUTC(), Meters.none(), BRISK)
+                        settings,
+                        () -> ClientConfig.of(settings, Optional.empty()),
+                        Clock.systemUTC(),
+                        Meters.none(),
+                        BRISK)
                 .start();
     }
 

@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,10 +24,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /** As much of an API server as watches need, with any number of objects and any rate of events, which a real one takes minutes for. */
-final class ScriptedApiServer implements AutoCloseable {
+public final class ScriptedApiServer implements AutoCloseable {
 
     private static final Pattern PAGE = Pattern.compile("limit=(\\d+)(?:&continue=(\\d+))?");
+    private static final Pattern OBJECT = Pattern.compile(".*/namespaces/[^/]+/[^/]+/[^/]+");
+    private static final String MISSING =
+            "{\"kind\":\"Status\",\"code\":404,\"reason\":\"NotFound\",\"details\":{\"name\":\"it\"}}";
     private static final String END = "";
+    /** How long a watch without events lasts; the next one goes on with what comes meanwhile. */
+    private static final int WATCH_SECONDS = 40;
 
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -34,9 +42,12 @@ final class ScriptedApiServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, List<String>> objects = new ConcurrentHashMap<>();
     private final Map<String, LinkedBlockingQueue<String>> watches = new ConcurrentHashMap<>();
+    private final Map<String, String> fixed = new ConcurrentHashMap<>();
+    private volatile BinaryOperator<String> created = (path, body) -> body;
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
-    ScriptedApiServer() {
+    /** Starts it; it has nothing yet. */
+    public ScriptedApiServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -47,25 +58,38 @@ final class ScriptedApiServer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** Returns its address. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Says what a list of this kind holds; the path has no parameters. */
-    void has(String path, List<String> all) {
+    public void has(String path, List<String> all) {
         objects.put(path, List.copyOf(all));
     }
 
+    /** Says what a path that is no list holds. */
+    public void says(String path, String body) {
+        fixed.put(path, body);
+    }
+
+    /** Makes the object of what is created or changed at a path; without it, that is what was sent. */
+    public void onCreate(BinaryOperator<String> made) {
+        created = made;
+    }
+
     /** Sends an event to the watch of a path. */
-    void send(String path, String type, String object) {
+    public void send(String path, String type, String object) {
         watches.get(path).add("{\"type\":\"" + type + "\",\"object\":" + object.replace('\n', ' ') + "}\n");
     }
 
-    boolean isWatched(String path) {
+    /** Tells whether somebody watches a path. */
+    public boolean isWatched(String path) {
         return watches.containsKey(path);
     }
 
-    List<String> calls() {
+    /** Returns all calls so far, as method and target. */
+    public List<String> calls() {
         return List.copyOf(calls);
     }
 
@@ -84,9 +108,17 @@ final class ScriptedApiServer implements AutoCloseable {
             if (query.contains("watch=true")) {
                 watch(exchange, path);
             } else {
-                byte[] body = list(path, query).getBytes(StandardCharsets.UTF_8);
+                String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                boolean changes = Set.of("POST", "PATCH", "PUT").contains(exchange.getRequestMethod());
+                boolean missing = !changes
+                        && !fixed.containsKey(path)
+                        && OBJECT.matcher(path).matches();
+                String answer = changes
+                        ? created.apply(path, sent)
+                        : missing ? MISSING : fixed.containsKey(path) ? fixed.get(path) : list(path, query);
+                byte[] body = answer.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, body.length);
+                exchange.sendResponseHeaders(missing ? 404 : 200, body.length);
                 exchange.getResponseBody().write(body);
             }
         } catch (InterruptedException e) {
@@ -95,14 +127,15 @@ final class ScriptedApiServer implements AutoCloseable {
     }
 
     private void watch(HttpExchange exchange, String path) throws IOException, InterruptedException {
-        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<String> queue = watches.computeIfAbsent(path, none -> new LinkedBlockingQueue<>());
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             out.flush();
-            watches.put(path, queue);
-            for (String line = queue.take(); !line.equals(END); line = queue.take()) {
+            String line = queue.poll(WATCH_SECONDS, TimeUnit.SECONDS);
+            while (line != null && !line.equals(END)) {
                 out.write(line.getBytes(StandardCharsets.UTF_8));
                 out.flush();
+                line = queue.poll(WATCH_SECONDS, TimeUnit.SECONDS);
             }
         }
     }
