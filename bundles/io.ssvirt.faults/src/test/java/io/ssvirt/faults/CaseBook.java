@@ -18,7 +18,11 @@ final class CaseBook {
     /** What failed without a line of protection. */
     record Proof(Protection line, int tried, List<String> failing) {}
 
+    /** Something that was measured. */
+    record Figure(String what, String value) {}
+
     private static final List<Proof> PROOFS = new ArrayList<>();
+    private static final List<Figure> FIGURES = new ArrayList<>();
     private static final Map<String, List<Result>> RESULTS = new LinkedHashMap<>();
 
     private CaseBook() {}
@@ -56,6 +60,14 @@ final class CaseBook {
 
     static synchronized List<Proof> proofs() {
         return List.copyOf(PROOFS);
+    }
+
+    static synchronized void figure(String what, String value) {
+        FIGURES.add(new Figure(what, value));
+    }
+
+    static synchronized List<Figure> figures() {
+        return List.copyOf(FIGURES);
     }
 
     static synchronized void record(String id, Result result) {

@@ -53,6 +53,9 @@ class OrphansTest {
 
             assertThat(lab.ledger().accepted()).hasSizeGreaterThan(CREATIONS * 3 / 4);
             assertThat(faults[0]).as("faults").isGreaterThan(CREATIONS / 20);
+            CaseBook.figure(
+                    "creations under faults",
+                    CREATIONS + " creations, " + faults[0] + " calls of the cluster gone wrong, orphans: 0");
         }
     }
 }

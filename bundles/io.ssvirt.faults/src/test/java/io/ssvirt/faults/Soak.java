@@ -93,13 +93,12 @@ final class Soak {
     }
 
     private void operation() {
-        List<Vdc> vdcs = stage.vdcs();
         switch (chance.nextInt(12)) {
-            case 0 -> create(vdcs);
-            case 1 -> any(vdcs).ifPresent(this::describe);
-            case 2 -> any(vdcs).ifPresent(this::limit);
-            case 3 -> any(vdcs).ifPresent(this::deleteVdc);
-            case 4, 5 -> any(vdcs).ifPresent(this::instantiate);
+            case 0 -> create(stage.vdcs());
+            case 1 -> any(stage.vdcs()).ifPresent(this::describe);
+            case 2 -> any(stage.vdcs()).ifPresent(this::limit);
+            case 3 -> any(stage.vdcs()).ifPresent(this::deleteVdc);
+            case 4, 5 -> any(stage.vdcs()).ifPresent(this::instantiate);
             case 6 -> any(stage.vapps()).ifPresent(this::deleteVApp);
             case 7, 8 -> any(stage.vms()).ifPresent(this::power);
             case 9 -> lab.life().vdcs().list(Lab.ALICE, Query.page(1, 25));

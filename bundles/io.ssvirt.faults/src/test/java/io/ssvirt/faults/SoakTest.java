@@ -1,18 +1,16 @@
 package io.ssvirt.faults;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * F9 with the seeds of every build, 3 500 operations each; {@code -Dssvirt.faults.rounds=40} makes them 10 000 each.
  */
 class SoakTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SoakTest.class);
     private static final int ROUNDS = Integer.getInteger("ssvirt.faults.rounds", 14);
     private static final int OPERATIONS = 250;
 
@@ -20,6 +18,7 @@ class SoakTest {
     @ValueSource(longs = {1, 2, 3})
     void whateverUsersDoAndWhateverGoesWrongTheShadowIsRight(long seed) throws IOException {
         try (Lab lab = Lab.onH2().begin(seed)) {
+            long begun = cpu();
             Soak soak = new Soak(lab, seed);
             for (int round = 0; round < ROUNDS; round++) {
                 try {
@@ -29,7 +28,16 @@ class SoakTest {
                     throw new AssertionError("seed " + seed + ", round " + round + ": " + wrong.getMessage(), wrong);
                 }
             }
-            LOG.info("Soak seed={} operations={} kills={}", seed, ROUNDS * OPERATIONS, soak.kills());
+            CaseBook.figure(
+                    "random operations, seed " + seed,
+                    ROUNDS * OPERATIONS + " operations, one in twenty calls and two in a hundred commits go wrong, "
+                            + soak.kills() + " kills, compared " + ROUNDS + " times: no difference, "
+                            + (cpu() - begun) / 1_000_000_000 + " s of CPU");
         }
+    }
+
+    /** Everything happens on this thread, so that what it took does not depend on who else is busy. */
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

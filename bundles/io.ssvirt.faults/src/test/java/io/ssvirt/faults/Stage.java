@@ -140,14 +140,20 @@ final class Stage {
     }
 
     List<VApp> vapps() {
-        return read(tx -> tx.vdcs().page(Optional.of(Lab.ACME), ALL).values().stream()
-                .flatMap(vdc -> tx.vapps().ofVdc(vdc.id()).stream())
-                .toList());
+        return read(Stage::vapps);
     }
 
     List<Vm> vms() {
-        List<Urn> vapps = vapps().stream().map(VApp::id).toList();
-        return vapps.isEmpty() ? List.of() : read(tx -> tx.vms().ofVApps(vapps));
+        return read(tx -> {
+            List<Urn> vapps = vapps(tx).stream().map(VApp::id).toList();
+            return vapps.isEmpty() ? List.of() : tx.vms().ofVApps(vapps);
+        });
+    }
+
+    private static List<VApp> vapps(Transaction tx) {
+        return tx.vdcs().page(Optional.of(Lab.ACME), ALL).values().stream()
+                .flatMap(vdc -> tx.vapps().ofVdc(vdc.id()).stream())
+                .toList();
     }
 
     /** Returns the task that was accepted last. */

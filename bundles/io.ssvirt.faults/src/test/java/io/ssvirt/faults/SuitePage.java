@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,6 +71,10 @@ public final class SuitePage implements TestExecutionListener {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         page.append("\n| group | what goes wrong | cases | runs | breaches | seconds |\n|---|---|---|---|---|---|\n");
         Suite.groups().forEach(group -> page.append(row(group)));
+        page.append("\n## Figures\n\n| | |\n|---|---|\n");
+        CaseBook.figures().stream()
+                .sorted(Comparator.comparing(CaseBook.Figure::what))
+                .forEach(figure -> page.append("| " + figure.what() + " | " + figure.value() + " |\n"));
         page.append(PROOF);
         CaseBook.proofs().forEach(proof -> page.append(row(proof)));
         for (Suite.Group group : Suite.groups()) {
