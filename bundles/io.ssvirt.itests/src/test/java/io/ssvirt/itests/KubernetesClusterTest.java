@@ -123,12 +123,15 @@ final class KubernetesClusterTest implements OutageCases {
                     untilReady);
         }
         new Tasks(api).awaitEnds(ClusterOverHttp.PATIENCE);
-        // A bundle that was uninstalled may keep its loader until packages are refreshed, so there may be two but not nine.
+        // A bundle that was uninstalled may keep its loader until packages are refreshed, so there may be two but not
+        // nine.
         Awaitility.await("class loaders, threads and connections return to base")
                 .atMost(ClusterOverHttp.PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
-                    assertThat(system.loaders()).as("class loaders of the bundle").isBetween(1L, 2L);
+                    assertThat(system.loaders())
+                            .as("class loaders of the bundle")
+                            .isBetween(1L, 2L);
                     assertThat(system.threads()).as("threads").isLessThanOrEqualTo(threads + SOME);
                     assertThat(system.connections())
                             .as("connections, with a watch on most of them")

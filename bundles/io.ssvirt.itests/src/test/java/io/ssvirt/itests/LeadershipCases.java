@@ -50,6 +50,7 @@ interface LeadershipCases {
                         call -> Replica.makesNamespace(call) ? Optional.of(new Fault.Late(9_000)) : Optional.empty());
         CompletableFuture.runAsync(() -> replicas().create(leader.as(user), tenant.organization(), "begun"));
         Awaitility.await("the leader is at work")
+                .atMost(Replicas.PATIENCE)
                 .until(() -> leader.cluster().openCalls().stream().anyMatch(Replica::makesNamespace));
 
         leader.pause();
@@ -135,7 +136,9 @@ interface LeadershipCases {
             AtomicReference<Replica> serving = new AtomicReference<>(leader);
             try (Creator creator =
                     new Creator(org, "k" + round + "-", () -> serving.get().as(user))) {
-                Awaitility.await().until(() -> creator.accepted().size() > 2);
+                Awaitility.await()
+                        .atMost(Replicas.PATIENCE)
+                        .until(() -> creator.accepted().size() > 2);
                 leader.system().kill();
                 long killed = System.nanoTime();
                 serving.set(other);

@@ -144,8 +144,8 @@ final class ReplicasTest implements LeadershipCases {
                 .misbehave(
                         call -> Replica.makesNamespace(call) ? Optional.of(new Fault.Late(3_000)) : Optional.empty());
         CompletableFuture.runAsync(() -> replicas.ask(user, org, "begun"));
-        Awaitility.await("work is under way")
-                .until(() -> one.cluster().openCalls().stream().anyMatch(Replica::makesNamespace));
+        Awaitility.await("work is under way").atMost(Replicas.PATIENCE).until(() -> one.cluster().openCalls().stream()
+                .anyMatch(Replica::makesNamespace));
 
         replicas.all().forEach(replica -> replica.database().cut());
 
@@ -183,9 +183,12 @@ final class ReplicasTest implements LeadershipCases {
             try (Creator creator = new Creator(
                             tenant.organization(), prefix, () -> serving.get().as(user));
                     Readers readers = new Readers(stays.as(user), 4, paths)) {
-                Awaitility.await().until(() -> creator.accepted().size() > 2);
+                Awaitility.await()
+                        .atMost(Replicas.PATIENCE)
+                        .until(() -> creator.accepted().size() > 2);
                 try (Visitor visitor = new Visitor(restarted.as(user), CLOUD + "/orgs")) {
-                    Awaitility.await().until(() -> visitor.answers().contains(200));
+                    Awaitility.await().atMost(Replicas.PATIENCE).until(() -> visitor.answers()
+                            .contains(200));
                     restarted.system().stop();
                     assertThat(visitor.answers()).as("of a server that stops").isSubsetOf(200, 503);
                 }
