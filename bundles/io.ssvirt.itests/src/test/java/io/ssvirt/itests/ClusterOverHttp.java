@@ -127,7 +127,7 @@ final class ClusterOverHttp implements AutoCloseable {
             case RESTART -> run("bundle:restart " + BUNDLE);
             case UPDATE -> run("bundle:update " + BUNDLE + " " + location);
             case REFRESH -> run("bundle:update -r " + BUNDLE + " " + location);
-            case REINSTALL -> {
+            default -> {
                 run("bundle:uninstall " + BUNDLE);
                 run("bundle:install -s " + location);
             }
