@@ -29,7 +29,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 /** etcd and kube-apiserver on free loopback ports, and an administrator. Nothing runs the pods. */
 final class ApiServer implements AutoCloseable {
 
-    private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration UP_WITHIN = Duration.ofSeconds(180);
 
     private final Path work = Files.createTempDirectory("ssvirt-chart");
     private final List<Process> processes = new ArrayList<>();
