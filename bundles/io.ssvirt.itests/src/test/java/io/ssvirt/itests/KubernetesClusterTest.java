@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The Kubernetes provider on a real API server: its bundle is exchanged, its connection changed and it is replaced by others while
- * clients read and write, and nothing is lost, made twice or left behind.
+ * clients read and write, and nothing is lost or made twice, and what stays behind does not add up.
  */
 final class KubernetesClusterTest implements OutageCases {
 
@@ -95,7 +95,7 @@ final class KubernetesClusterTest implements OutageCases {
     }
 
     @Test
-    void exchangesOfTheBundleLoseNothingAndLeaveNothingBehind() throws IOException, InterruptedException {
+    void exchangesOfTheBundleLoseNothingAndDoNotAddUp() throws IOException, InterruptedException {
         aTenant();
         system.move(BundleMove.REFRESH);
         system.awaitCluster("ready");
