@@ -53,31 +53,33 @@ public final class Benchmarks {
             chosen.keySet().retainAll(List.of(names));
         }
         Lab lab = Lab.ofProperties();
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println(HEAD);
+        Table table = new Table(new PrintStream(System.out, true, StandardCharsets.UTF_8), lab.table());
+        table.line(HEAD);
         boolean whole = true;
         for (Map.Entry<String, Benchmark> one : chosen.entrySet()) {
-            lab.clear();
-            whole &= measure(one.getKey(), one.getValue(), lab, out);
+            whole &= measure(one.getKey(), one.getValue(), lab, table);
         }
         System.exit(whole ? 0 : 1);
     }
 
     // One goal that cannot be measured must not take the others with it.
     @SuppressWarnings("IllegalCatch")
-    private static boolean measure(String id, Benchmark benchmark, Lab lab, PrintStream out)
+    private static boolean measure(String id, Benchmark benchmark, Lab lab, Table table)
             throws InterruptedException, IOException {
         LOG.info("Measuring {}", id);
         try {
+            lab.clear();
             List<Figure> figures = benchmark.measure(lab);
-            figures.forEach(figure -> out.println(figure.row()));
+            for (Figure figure : figures) {
+                table.line(figure.row());
+            }
             Path raw =
                     Files.createDirectories(lab.folder().resolveSibling("raw")).resolve(id + ".json");
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(raw.toFile(), figures);
             return figures.stream().allMatch(Figure::holds);
         } catch (IOException | RuntimeException failed) {
             LOG.error("{} could not be measured", id, failed);
-            out.println("| " + id + " | could not be measured: " + failed.getMessage() + " | | | | **no** |");
+            table.line("| " + id + " | could not be measured: " + failed.getMessage() + " | | | | **no** |");
             return false;
         }
     }

@@ -22,6 +22,13 @@ final class Cloud implements AutoCloseable {
         database.fill(server.data(), store -> new SeededRows(store, data).write());
     }
 
+    /** Starts the server and waits until it has come to rest. */
+    Cloud started() throws IOException {
+        server.start();
+        server.settle();
+        return this;
+    }
+
     FakeApiServer cluster() {
         return cluster;
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.ssvirt.cluster.kubernetes.internal.EventPath;
 import io.ssvirt.cluster.simulator.internal.TemplatePath;
+import io.ssvirt.identity.internal.PasswordPath;
 import io.ssvirt.identity.internal.TokenPath;
 import io.ssvirt.model.Query;
 import io.ssvirt.rest.api.FilterPath;
@@ -33,6 +34,7 @@ final class CodePathsTest {
     void theOtherPathsHaveAResult() throws IOException {
         assertThat(new NamingPath().nameOfANamespace())
                 .hasToString("Optional[vdc-acme-corporation-productioneast01-1]");
+        assertThat(new PasswordPath().checkOfAPassword()).isEqualTo(true);
         assertThat(new TokenPath().checkOfAToken()).isNotNull();
         assertThat((List<?>) new TemplatePath().processingOfATemplate()).isNotEmpty();
         assertThat((List<?>) new TemplatePath().parametersOfATemplate()).isNotEmpty();

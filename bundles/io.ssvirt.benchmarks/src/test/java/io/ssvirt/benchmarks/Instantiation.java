@@ -17,7 +17,8 @@ import io.ssvirt.benchmarks.Figure.Goal;
  */
 final class Instantiation implements Benchmark {
 
-    private static final String ACCEPTED = "select started_at from tasks where operation = 'VAPP_CREATE' order by seq";
+    private static final String ACCEPTED =
+            "select started_at from tasks where operation = 'vdcInstantiateVapp' order by seq";
 
     private int number;
 

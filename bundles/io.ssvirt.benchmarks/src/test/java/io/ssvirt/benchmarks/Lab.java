@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param round requests of one round at one connection; three times as many are sent over several
  * @param warmUp requests before anything counts
  * @param soak how long the soak takes
+ * @param table file that the table is appended to
  */
-record Lab(Path archive, Path folder, int runs, int round, int warmUp, Duration soak) {
+record Lab(Path archive, Path folder, int runs, int round, int warmUp, Duration soak, Path table) {
 
     private static final AtomicInteger SERVERS = new AtomicInteger();
 
@@ -30,7 +31,10 @@ record Lab(Path archive, Path folder, int runs, int round, int warmUp, Duration 
                 Integer.getInteger("ssvirt.benchmarks.runs", 3),
                 Integer.getInteger("ssvirt.benchmarks.round", 4_000),
                 Integer.getInteger("ssvirt.benchmarks.warmup", 40_000),
-                Duration.ofSeconds(Integer.getInteger("ssvirt.benchmarks.soak", 600)));
+                Duration.ofSeconds(Integer.getInteger("ssvirt.benchmarks.soak", 600)),
+                Path.of(System.getProperty(
+                        "ssvirt.benchmarks.table",
+                        target.resolve("benchmarks/table.md").toString())));
     }
 
     /** Unpacks a server of its own. */
@@ -38,9 +42,9 @@ record Lab(Path archive, Path folder, int runs, int round, int warmUp, Duration 
         return new Server(archive, folder.resolve("server-" + SERVERS.incrementAndGet()), environment);
     }
 
-    /** Removes what an earlier goal has left. */
+    /** Removes what an earlier goal has left; what cannot be removed just now stays. */
     void clear() throws IOException, InterruptedException {
-        new Command("rm", "-rf", folder.toString()).run();
+        new Command("sh", "-c", "rm -rf \"$0\" || true", folder.toString()).run();
         Files.createDirectories(folder);
     }
 }

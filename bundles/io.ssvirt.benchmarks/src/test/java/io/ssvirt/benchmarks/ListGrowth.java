@@ -19,6 +19,8 @@ final class ListGrowth implements Benchmark {
     public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
         try (Cloud small = cloud(lab, FEW);
                 Cloud large = cloud(lab, MANY)) {
+            small.started();
+            large.started();
             byte[][] few = requests(small.server(), 1);
             byte[][] first = requests(large.server(), 1);
             byte[][] late = requests(large.server(), DataSet.ofRows(MANY).vapps() / 25);
@@ -46,10 +48,7 @@ final class ListGrowth implements Benchmark {
     }
 
     private static Cloud cloud(Lab lab, int rows) throws IOException, InterruptedException {
-        Cloud cloud = new Cloud(lab, Database.postgres(), DataSet.ofRows(rows), Map.of());
-        cloud.server().start();
-        cloud.server().settle();
-        return cloud;
+        return new Cloud(lab, Database.postgres(), DataSet.ofRows(rows), Map.of());
     }
 
     private static byte[][] requests(Server server, int page) throws IOException, InterruptedException {

@@ -38,10 +38,12 @@ final class ManyInstantiations implements Benchmark {
             SimulatedCloud.settled(rest, SEQUENTIAL + ORGANIZATIONS * EACH - (int) refused);
             double many = cloud.calls(rest).size() / (double) (ORGANIZATIONS * EACH);
             long failed = cloud.database()
-                    .number("select count(*) from tasks where operation = 'VAPP_CREATE' and status <> 'SUCCESS'");
+                    .number("select count(*) from tasks where operation = 'vdcInstantiateVapp' and status <>"
+                            + " 'SUCCESS'");
             List<Long> ends = cloud.database()
-                    .numbers("select max(ended_at) - min(started_at) from tasks where operation = 'VAPP_CREATE' and"
-                            + " seq > (select seq from tasks where operation = 'VAPP_CREATE' order by seq offset "
+                    .numbers("select max(ended_at) - min(started_at) from tasks where operation = 'vdcInstantiateVapp'"
+                            + " and seq > (select seq from tasks where operation = 'vdcInstantiateVapp' order by seq"
+                            + " offset "
                             + (SEQUENTIAL - 1) + " limit 1) group by organization_id order by 1");
             return List.of(
                     Figure.once(

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** The distribution as a process of its own, configured by the environment. */
 final class Server implements AutoCloseable {
 
-    private static final long UP_WITHIN = TimeUnit.SECONDS.toNanos(180);
+    private static final long UP_WITHIN = TimeUnit.MINUTES.toNanos(10);
 
     private static final Queue<Process> ENDED_WITH_US = new ConcurrentLinkedQueue<>();
 
@@ -80,6 +80,7 @@ final class Server implements AutoCloseable {
         ENDED_WITH_US.add(process);
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begun > UP_WITHIN) {
+                close();
                 throw new IOException("the server did not become ready, see " + home.resolve("data/log"));
             }
             Pause.millis(20);

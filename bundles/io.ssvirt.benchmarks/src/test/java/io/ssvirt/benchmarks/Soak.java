@@ -3,7 +3,7 @@ package io.ssvirt.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +22,9 @@ final class Soak implements Benchmark {
     private static final int USERS = 8;
     private static final int READS = 60;
     private static final int CYCLES_A_LOGIN = 50;
+    /** Looks at the database, two a second, until what is to be forgotten counts as kept. */
+    private static final int PATIENCE = 360;
+
     private static final double A_SECOND = 20;
     private static final List<String> LISTS =
             List.of("vms", "vapps", "vdcs", "orgs", "catalogs", "tasks", "sessions/current");
@@ -64,13 +67,13 @@ final class Soak implements Benchmark {
 
     /** What there is when everything has come to rest and what is to be forgotten is forgotten. */
     private static Map<String, Double> state(SimulatedCloud cloud, Rest rest) throws IOException, InterruptedException {
-        while (cloud.database().number("select count(*) from tasks") > 0) {
+        for (int looks = 0; looks < PATIENCE && cloud.database().number("select count(*) from tasks") > 0; looks++) {
             Pause.millis(500);
         }
         cloud.calls(rest);
         cloud.server().settle();
         cloud.database().execute("vacuum");
-        Map<String, Double> state = new HashMap<>();
+        Map<String, Double> state = new LinkedHashMap<>();
         state.put("live heap, MB", cloud.server().process().liveBytes() / 1e6);
         state.put("threads", (double) cloud.server().process().threads());
         state.put("connections of the database", (double)

@@ -37,7 +37,11 @@ final class SweepTime implements Benchmark {
                 return List.of(
                         new Figure("P11", "sweep of 1 000 VDCs and 10 000 VMs", Goal.atMost(2, "s"), seconds),
                         Figure.once("P11", "LIST calls of these sweeps", Goal.atMost(0, ""), lists),
-                        new Figure("P11", "objects compared", Goal.atLeast(DataSet.INVENTORY.vdcs() + DataSet.INVENTORY.vapps(), ""), compared),
+                        new Figure(
+                                "P11",
+                                "objects compared",
+                                Goal.atLeast(DataSet.INVENTORY.vdcs() + DataSet.INVENTORY.vapps(), ""),
+                                compared),
                         Figure.once("P11", "differences found", Goal.atMost(0, ""), differences));
             }
         }
