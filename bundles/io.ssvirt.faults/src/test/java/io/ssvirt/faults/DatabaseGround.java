@@ -12,7 +12,7 @@ record DatabaseGround(Lab lab, DatabaseServer server) implements AutoCloseable {
 
     /** Begins anew with a database that is well. */
     DatabaseGround begin(long seed) {
-        server.proxy().behave();
+        server.reset();
         lab.begin(seed);
         lab.faults().cutter(server.proxy()::cutNextCommit);
         return this;

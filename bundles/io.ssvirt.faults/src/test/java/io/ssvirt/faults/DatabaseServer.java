@@ -38,7 +38,6 @@ final class DatabaseServer implements AutoCloseable {
         config.setMaximumPoolSize(LARGEST_POOL);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE);
-        config.setValidationTimeout(SHORT);
         pool = new HikariDataSource(config);
     }
 
@@ -106,6 +105,19 @@ final class DatabaseServer implements AutoCloseable {
     void endSessions() {
         tell("select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
+    }
+
+    /** Undoes whatever a case that failed has left. */
+    void reset() {
+        proxy.behave();
+        hurry(false);
+        tell(
+                "set default_transaction_read_only = off",
+                "alter database postgres reset default_transaction_read_only",
+                "drop trigger if exists clash on tasks",
+                "drop function if exists clash()",
+                "drop sequence if exists clashes");
+        mend();
     }
 
     /** Lets nobody wait for a connection as long as usual, because there is none for a while. */

@@ -124,7 +124,6 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
-    /** The process is killed, and the next one starts on what lasts. */
     void restart() {
         life.kill();
         life = new Life(this, database.reopened());
@@ -142,7 +141,6 @@ final class Lab implements AutoCloseable {
         old.resume();
     }
 
-    /** Takes a line of protection away from all that begins from now on. */
     void without(Protection line) {
         off = EnumSet.of(line);
     }
@@ -198,8 +196,11 @@ final class Lab implements AutoCloseable {
         return unfinished() == 0;
     }
 
+    /** While the database does not answer, nothing is known to have ended. */
     private long unfinished() {
-        return done(database.store().read(tx -> Outcome.done(tx.journal().countUnfinished())));
+        return database.store()
+                .read(tx -> Outcome.done(tx.journal().countUnfinished()))
+                .fold(count -> count, away -> Long.MAX_VALUE);
     }
 
     static <T> T done(Outcome<T> outcome) {
@@ -207,7 +208,6 @@ final class Lab implements AutoCloseable {
         return outcome.fold(value -> value, error -> null);
     }
 
-    /** Returns the ids of what is somebody else's and must stay. */
     Set<String> foreign() {
         return foreign;
     }
