@@ -117,7 +117,6 @@ final class DatabaseServer implements AutoCloseable {
                 "drop trigger if exists clash on tasks",
                 "drop function if exists clash()",
                 "drop sequence if exists clashes");
-        mend();
     }
 
     /** Lets nobody wait for a connection as long as usual, because there is none for a while. */
