@@ -29,6 +29,7 @@ class StatementsTest {
     private static final int OF_A_READ = 1;
     private static final int OF_A_CHANGE = 6;
     private static final int ROUNDS = 3;
+    private static final int ROUNDS_WHEN_BUSY = 20;
     private static final long JOURNALED = -1;
 
     /** What reaches the cluster or waits for it; counted with the journal. */
@@ -68,7 +69,7 @@ class StatementsTest {
                 if (least != JOURNALED) {
                     counted.add(rule.endpoint());
                 }
-                if (least > (isRead(rule) ? OF_A_READ : OF_A_CHANGE)) {
+                if (least > limit(rule)) {
                     tooMany.put(rule.endpoint(), least);
                 }
             }
@@ -77,11 +78,18 @@ class StatementsTest {
         assertThat(counted).as("endpoints that were counted").hasSizeGreaterThan(75);
     }
 
-    /** The least of several rounds, because others work meanwhile. */
+    private static long limit(AccessRule rule) {
+        return isRead(rule) ? OF_A_READ : OF_A_CHANGE;
+    }
+
+    /** The least of several rounds, because others work meanwhile: they only add, and a request alone is never seen too cheap. */
     private static long leastOf(AccessRule rule) {
         HttpRequest.Builder request = request(rule);
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS || least > limit(rule) && round < ROUNDS_WHEN_BUSY; round++) {
+            if (!isRead(rule) && round > 0) {
+                request = request(rule);
+            }
             long before = world.cloud.database.statements();
             Answer answer = api.send(request);
             least = Math.min(least, world.cloud.database.statements() - before);
@@ -90,9 +98,6 @@ class StatementsTest {
                     .isLessThan(300);
             if (answer.header(Answers.TASK) != null) {
                 return JOURNALED;
-            }
-            if (!isRead(rule) && round < ROUNDS - 1) {
-                request = request(rule);
             }
         }
         return least;
