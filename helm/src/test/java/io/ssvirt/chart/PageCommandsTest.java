@@ -34,6 +34,9 @@ class PageCommandsTest {
     private static final Pattern NEEDS_PODS =
             Pattern.compile("kubectl -n ssvirt (?:logs|exec -it|exec|rollout status) (\\S+).*");
 
+    /** What waits until objects are gone: no controller is here to take the protection off a volume claim. */
+    private static final Pattern DELETES = Pattern.compile("kubectl .*\\bdelete\\b.*");
+
     private static final Pattern BLOCK = Pattern.compile("(?m)^```sh by=helm/.*\n((?:(?!```).*\n)*)```");
     private static final Pattern IN_TEXT = Pattern.compile("`((?:kubectl|helm) [^`]+)`");
 
@@ -95,9 +98,9 @@ class PageCommandsTest {
         Matcher pods = NEEDS_PODS.matcher(command);
         String possible = pods.matches()
                 ? "kubectl -n ssvirt get " + pods.group(1).replaceFirst("^deploy/", "deployment/")
-                : command;
+                : DELETES.matcher(command).matches() ? command + " --wait=false" : command;
         Path assets = ApiServer.assets().orElseThrow();
-        ProcessBuilder shell = new ProcessBuilder("sh", "-c", possible).redirectErrorStream(true);
+        ProcessBuilder shell = new ProcessBuilder("timeout", "60", "sh", "-c", possible).redirectErrorStream(true);
         shell.environment().put("PATH", assets + ":" + System.getenv("PATH"));
         shell.environment().put("KUBECONFIG", kubeconfig.toString());
         Process process = shell.start();

@@ -7,11 +7,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * F9 with the seeds of every build, 3 500 operations each; {@code -Dssvirt.faults.rounds=40} makes them 10 000 each.
+ * F9 with the seeds of every build, 10 000 operations each; {@code -Dssvirt.faults.rounds=4} makes it 1 000 for a quick look.
  */
 class SoakTest {
 
-    private static final int ROUNDS = Integer.getInteger("ssvirt.faults.rounds", 14);
+    private static final int ROUNDS = Integer.getInteger("ssvirt.faults.rounds", 40);
     private static final int OPERATIONS = 250;
 
     @ParameterizedTest(name = "seed {0}")
