@@ -24,7 +24,6 @@ import io.ssvirt.cluster.spi.RefusalReason;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Operation;
-import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Urn;
@@ -38,6 +37,7 @@ import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 import io.ssvirt.store.spi.VdcRepository.Contents;
+import io.ssvirt.vdc.internal.VdcChange.Wanted;
 
 /** Brings namespaces to what their VDCs say: creates, changes and removes them, and takes back what was refused. */
 @Component(configurationPid = "io.ssvirt.vdc")
@@ -77,6 +77,7 @@ public final class VdcHandler implements IntentHandler {
     private final ClusterGateway cluster;
     private final VdcLedger ledger;
     private final SpaceDesign design;
+    private final VdcChange change;
     // Why a create is being taken back. Lost with the process: then the create is simply tried, and refused, once more.
     private final Map<UUID, DomainError> takingBack = new ConcurrentHashMap<>();
 
@@ -95,9 +96,6 @@ public final class VdcHandler implements IntentHandler {
         }
     }
 
-    /** What the namespace shall show. */
-    private record Wanted(Vdc vdc, Organization organization) {}
-
     /** Takes what it works with. */
     @Activate
     public VdcHandler(
@@ -106,6 +104,7 @@ public final class VdcHandler implements IntentHandler {
         this.cluster = cluster;
         this.ledger = new VdcLedger(clock);
         this.design = new SpaceDesign(QuotaRules.from(config));
+        this.change = new VdcChange(this::ensure, ledger);
     }
 
     @Override
@@ -141,16 +140,17 @@ public final class VdcHandler implements IntentHandler {
             return delete(intent, key);
         }
         boolean create = intent.operation() == Operation.VDC_CREATE;
-        Outcome<Optional<Wanted>> wanted = wanted(intent, intent.cancelled() && !create);
-        return wanted.fold(
-                found -> found.map(what -> create ? create(intent, what, key) : update(intent, what, key))
-                        .orElseGet(() -> new Step.Refused(DomainError.notFound("VDC not found"), tx -> {})),
-                error -> new Step.Blocked(error.message(), OUTAGE));
+        return wanted(intent)
+                .fold(
+                        found -> found.map(
+                                        what -> create ? create(intent, what, key) : change.attempt(intent, what, key))
+                                .orElseGet(() -> new Step.Refused(DomainError.notFound("VDC not found"), tx -> {})),
+                        error -> new Step.Blocked(error.message(), OUTAGE));
     }
 
     /** An intent says itself what is wanted; one of an earlier version leaves it to the rows. */
-    private Outcome<Optional<Wanted>> wanted(Intent intent, boolean before) {
-        Optional<Vdc> written = VdcValues.wanted(intent, before);
+    private Outcome<Optional<Wanted>> wanted(Intent intent) {
+        Optional<Vdc> written = VdcValues.wanted(intent);
         if (written.isPresent()) {
             return Outcome.done(written.map(vdc -> new Wanted(vdc, VdcValues.organization(intent))));
         }
@@ -200,22 +200,6 @@ public final class VdcHandler implements IntentHandler {
                     error.message() + "; taking it back waits: " + no.error().message(), OUTAGE);
         }
         return gone;
-    }
-
-    private Step update(Intent intent, Wanted wanted, OperationKey key) {
-        ClusterResult<ObservedSpace> made = ensure(wanted, key);
-        if (made instanceof ClusterResult.Unavailable<ObservedSpace> away) {
-            return new Step.Blocked(away.explanation(), OUTAGE);
-        }
-        if (intent.cancelled()) {
-            return new Step.Refused(Step.cancelled(), tx -> ledger.takeBack(tx, intent));
-        }
-        if (made instanceof ClusterResult.Applied<ObservedSpace> there) {
-            Optional<UUID> uid = Optional.of(there.observed().uid());
-            return new Step.Finished(tx -> ledger.settle(tx, intent.entity(), VdcState.UPDATING, uid));
-        }
-        DomainError error = Refusals.of(made, "VDC \"" + wanted.vdc().name() + "\" was not changed");
-        return new Step.Refused(error, tx -> ledger.takeBack(tx, intent));
     }
 
     private Step delete(Intent intent, OperationKey key) {

@@ -66,15 +66,15 @@ final class VdcValues {
     }
 
     /**
-     * Returns the VDC as an accepted change wants it, or as it was before; empty when the change was written down by an earlier
-     * version, which left what is wanted to the row.
+     * Returns the VDC as an accepted change wants it; empty when the change was written down by an earlier version, which left
+     * what is wanted to the row.
      */
-    static Optional<Vdc> wanted(Intent intent, boolean before) {
+    static Optional<Vdc> wanted(Intent intent) {
         Map<String, String> desired = intent.desired();
         if (!desired.containsKey(TO + "name")) {
             return Optional.empty();
         }
-        Map<String, String> values = before ? desired : target(desired);
+        Map<String, String> values = target(desired);
         return Optional.of(new Vdc(
                 intent.entity(),
                 intent.orgId(),
@@ -91,6 +91,13 @@ final class VdcValues {
                 VdcState.UPDATING,
                 intent.acceptedAt(),
                 intent.acceptedAt()));
+    }
+
+    /** Returns the VDC that a change wants as it was before; an earlier version wrote down only what it changed. */
+    static Vdc before(Intent change, Vdc wanted) {
+        Map<String, String> values = of(wanted);
+        values.replaceAll((name, value) -> change.desired().getOrDefault(name, value));
+        return restored(wanted, values, change.acceptedAt());
     }
 
     private static Map<String, String> target(Map<String, String> desired) {
