@@ -40,7 +40,7 @@ final class VdcBurial {
             Transaction tx, Contents buried, Urn initiator, boolean recursive, boolean force, Instant now) {
         Vdc vdc = buried.vdc();
         if (!recursive && buried.living() > 0) {
-            return Outcome.refused(DomainError.conflict("IN_USE", "Cannot delete VDC with dependent resources"));
+            return Outcome.refused(inUse());
         }
         if (!force && buried.running()) {
             return Outcome.refused(DomainError.conflict(
@@ -64,6 +64,11 @@ final class VdcBurial {
                         String.valueOf(recursive),
                         QUIET,
                         String.valueOf(quiet))));
+    }
+
+    /** It has vApps that stay. */
+    static DomainError inUse() {
+        return DomainError.conflict("IN_USE", "Cannot delete VDC with dependent resources");
     }
 
     /** Tells whether the first attempt need not ask whether anything in the VDC is still being worked on. */

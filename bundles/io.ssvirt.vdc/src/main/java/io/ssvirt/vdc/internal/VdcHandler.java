@@ -211,16 +211,20 @@ public final class VdcHandler implements IntentHandler {
                 store.read(tx -> Outcome.done(tx.vdcs().findWithContents(intent.entity())));
         return read.fold(
                 found -> found.map(contents -> contents.busy() || !recursive && contents.vapps() > 0
-                                ? waiting(intent)
+                                ? waiting(intent, contents)
                                 : delete(intent, Place.of(contents.vdc()), key))
                         .orElseGet(() -> new Step.Finished(tx -> {})),
                 error -> new Step.Blocked(error.message(), OUTAGE));
     }
 
-    /** Nothing has been touched yet, so it can be cancelled here and now. */
-    private Step waiting(Intent intent) {
-        return intent.cancelled()
-                ? new Step.Refused(Step.cancelled(), tx -> ledger.bringBack(tx, intent))
+    /** Nothing has been touched yet, so it can still end here and now. */
+    private Step waiting(Intent intent, Contents contents) {
+        if (intent.cancelled()) {
+            return new Step.Refused(Step.cancelled(), tx -> ledger.bringBack(tx, intent));
+        }
+        // A vApp that was going away when this was accepted has stayed, and nobody takes it away any more.
+        return !contents.busy() && contents.living() > 0
+                ? new Step.Refused(VdcBurial.inUse(), tx -> ledger.bringBack(tx, intent))
                 : new Step.Again("vApps in it are still being worked on", GLANCE);
     }
 
