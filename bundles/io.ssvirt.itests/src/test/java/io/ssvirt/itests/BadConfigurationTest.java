@@ -71,7 +71,8 @@ class BadConfigurationTest {
                 ServerSocket taken = new ServerSocket(service.port(), 1, InetAddress.getLoopbackAddress())) {
             service.with("SSVIRT_CLUSTER_PROVIDER", "simulator").start();
 
-            service.says("The API cannot be reached: Failed to bind to /127.0.0.1:" + taken.getLocalPort());
+            service.says("Failed to bind to /127.0.0.1:" + taken.getLocalPort());
+            service.says("The API cannot be reached: ");
             service.says("SSVIRT_API_PORT");
             assertThat(service.console("ssvirt:config --no-format port", 0))
                     .contains("environment SSVIRT_API_PORT", Integer.toString(service.port()));

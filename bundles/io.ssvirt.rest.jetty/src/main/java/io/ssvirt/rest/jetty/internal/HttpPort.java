@@ -48,6 +48,7 @@ public final class HttpPort extends AbstractHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int LOOK_EVERY_SECONDS = 10;
+    private static final int OPEN_AFTER_SECONDS = 20;
 
     private static final int ASK_AGAIN_SECONDS = 5;
 
@@ -66,6 +67,15 @@ public final class HttpPort extends AbstractHandler {
                 config,
                 Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"), "secrets"),
                 isStopping(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
+        watch.schedule(this::sayWhetherItIsOpen, OPEN_AFTER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A server that failed before it knew of this handler tells it nothing, and is not tried again. */
+    private void sayWhetherItIsOpen() {
+        Server server = getServer();
+        if ((server == null || !server.isRunning()) && !stopping.getAsBoolean()) {
+            ClosedPort.say("its port could not be opened");
+        }
     }
 
     private static BooleanSupplier isStopping(Bundle framework) {
