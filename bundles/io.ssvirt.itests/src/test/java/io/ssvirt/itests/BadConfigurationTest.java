@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,11 +73,12 @@ class BadConfigurationTest {
                 ServerSocket taken = new ServerSocket(service.port(), 1, InetAddress.getLoopbackAddress())) {
             service.with("SSVIRT_CLUSTER_PROVIDER", "simulator").start();
 
-            service.says("Failed to bind to /127.0.0.1:" + taken.getLocalPort());
-            service.says("The API cannot be reached: ");
+            service.says("The API cannot be reached: Failed to bind to /127.0.0.1:" + taken.getLocalPort());
             service.says("SSVIRT_API_PORT");
-            assertThat(service.console("ssvirt:config --no-format port", 0))
-                    .contains("environment SSVIRT_API_PORT", Integer.toString(service.port()));
+            // Said so early that the commands of the console are still to come.
+            Awaitility.await("the console").atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(
+                            service.console("ssvirt:config --no-format port", 0))
+                    .contains("environment SSVIRT_API_PORT", Integer.toString(service.port())));
         }
     }
 

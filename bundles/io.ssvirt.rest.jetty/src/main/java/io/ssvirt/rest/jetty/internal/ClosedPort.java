@@ -11,13 +11,9 @@ final class ClosedPort implements LifeCycle.Listener {
 
     @Override
     public void lifeCycleFailure(LifeCycle server, Throwable cause) {
-        say(cause.getMessage());
-    }
-
-    static void say(String why) {
         LOG.error(
                 "The API cannot be reached: {}, because another program has the port or this host has no such address; choose others"
                         + " with port and address of io.ssvirt.api (SSVIRT_API_PORT, SSVIRT_API_ADDRESS), then start SSVirt again",
-                why);
+                cause.getMessage());
     }
 }

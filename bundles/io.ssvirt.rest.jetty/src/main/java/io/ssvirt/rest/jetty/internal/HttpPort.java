@@ -31,6 +31,7 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * Makes the port of the HTTP server one that speaks TLS, and its own errors JSON.
  *
  * <p>The HTTP server of the container takes handlers as services and starts them before its ports. This one handles nothing, but that
- * way it gets the server before anybody can connect. Its bundle starts before whatever is served: the HTTP server starts anew for each
+ * way it gets the server before anybody can connect. It is the only one of ours: a server that cannot open its ports leaves handlers
+ * started, and the container does not get over that when another one comes. Its bundle starts before whatever is served: the HTTP server starts anew for each
  * handler, and would break off what it is answering just then.
  */
 @Component(service = Handler.class, configurationPid = "io.ssvirt.tls", property = "service.ranking:Integer=100")
@@ -48,10 +50,10 @@ public final class HttpPort extends AbstractHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int LOOK_EVERY_SECONDS = 10;
-    private static final int OPEN_AFTER_SECONDS = 20;
 
     private static final int ASK_AGAIN_SECONDS = 5;
 
+    private final HeaderLimit headers;
     private final BooleanSupplier stopping;
     private final Optional<Tls> tls;
     private final int ownPort;
@@ -62,20 +64,12 @@ public final class HttpPort extends AbstractHandler {
 
     /** Reads the certificate, or makes one. */
     @Activate
-    public HttpPort(BundleContext context, TlsConfig config) {
+    public HttpPort(BundleContext context, TlsConfig config, @Reference HeaderLimit headers) {
         this(
                 config,
+                headers,
                 Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"), "secrets"),
                 isStopping(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
-        watch.schedule(this::sayWhetherItIsOpen, OPEN_AFTER_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** A server that failed before it knew of this handler tells it nothing, and is not tried again. */
-    private void sayWhetherItIsOpen() {
-        Server server = getServer();
-        if ((server == null || !server.isRunning()) && !stopping.getAsBoolean()) {
-            ClosedPort.say("its port could not be opened");
-        }
     }
 
     private static BooleanSupplier isStopping(Bundle framework) {
@@ -83,7 +77,8 @@ public final class HttpPort extends AbstractHandler {
     }
 
     /** Outside of a framework. */
-    HttpPort(TlsConfig config, Path secrets, BooleanSupplier stopping) {
+    HttpPort(TlsConfig config, HeaderLimit headers, Path secrets, BooleanSupplier stopping) {
+        this.headers = headers;
         this.stopping = stopping;
         boolean given = !config.cert().isBlank() && !config.key().isBlank();
         boolean wanted = "on".equals(config.mode()) || "auto".equals(config.mode()) && given;
@@ -146,6 +141,7 @@ public final class HttpPort extends AbstractHandler {
         Server server = getServer();
         answerErrors(server);
         server.addLifeCycleListener(new ClosedPort());
+        headers.apply(server);
         if (tls.isPresent()) {
             List<ServerConnector> plain = new ArrayList<>();
             for (Connector connector : server.getConnectors()) {

@@ -82,11 +82,12 @@ class HttpPortTest {
     }
 
     private void start(String mode, String cert, String key, int headers) throws Exception {
-        port = new HttpPort(new Config(mode, cert, key, 0), folder, stopping::get);
+        port = new HttpPort(
+                new Config(mode, cert, key, 0), new HeaderLimit(new Headers(headers)), folder, stopping::get);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
-        jetty.setHandler(new HandlerList(new HeaderLimit(new Headers(headers)), port, new Scheme()));
+        jetty.setHandler(new HandlerList(port, new Scheme()));
         jetty.start();
     }
 
