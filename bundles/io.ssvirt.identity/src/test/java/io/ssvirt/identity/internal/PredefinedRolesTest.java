@@ -1,25 +1,17 @@
 package io.ssvirt.identity.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import io.ssvirt.model.IdSource;
 import io.ssvirt.model.Outcome;
@@ -27,22 +19,15 @@ import io.ssvirt.model.Query;
 import io.ssvirt.model.Right;
 import io.ssvirt.model.Role;
 import io.ssvirt.operations.internal.RunningOperations;
+import io.ssvirt.store.jpa.internal.ReleasedSchema;
 import io.ssvirt.store.jpa.internal.TestDatabase;
 import io.ssvirt.store.spi.Store;
 
 import static io.ssvirt.identity.internal.RunningIdentity.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import liquibase.Liquibase;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.resource.DirectoryResourceAccessor;
-
 /** The predefined roles are what this version says, whoever made the database and however many replicas start on it at once. */
 class PredefinedRolesTest {
-
-    private static final Path RELEASED = Path.of("../io.ssvirt.store.jpa/src/test/resources/released");
 
     @TempDir
     Path folder;
@@ -51,32 +36,15 @@ class PredefinedRolesTest {
 
     @Test
     void theyGainOnH2WhatADatabaseOfEveryReleaseLacks() throws Exception {
-        for (Path release : releases()) {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:file:" + folder.resolve("release-" + release.getFileName()));
-            gain(source, release);
-        }
+        ReleasedSchema.eachOnH2(folder, this::gain);
     }
 
     @Test
     void theyGainOnPostgresWhatADatabaseOfEveryReleaseLacks() throws Exception {
-        for (Path release : releases()) {
-            try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-                gain(server.getPostgresDatabase(), release);
-            }
-        }
+        ReleasedSchema.eachOnPostgres(this::gain);
     }
 
-    private static List<Path> releases() throws IOException {
-        try (Stream<Path> folders = Files.list(RELEASED)) {
-            List<Path> found = folders.sorted().toList();
-            assertThat(found).isNotEmpty();
-            return found;
-        }
-    }
-
-    private void gain(DataSource source, Path release) throws Exception {
-        asReleased(source, release);
+    private void gain(DataSource source) throws Exception {
         try (TestDatabase database = TestDatabase.on(source, () -> {})) {
             Role before = role(database.store(), Role.VAPP_USER);
             assertThat(before.rights()).doesNotContain(Right.VM_EDIT, Right.VM_EDIT_CPU, Right.VM_EDIT_MEMORY);
@@ -94,21 +62,6 @@ class PredefinedRolesTest {
             assertThat(role(database.store(), Role.VAPP_USER))
                     .as("a second start")
                     .isEqualTo(after);
-        }
-    }
-
-    private static void asReleased(DataSource source, Path release) throws Exception {
-        try (Connection connection = source.getConnection()) {
-            Database database =
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            try (Liquibase released =
-                    new Liquibase("db/changelog.sql", new DirectoryResourceAccessor(release), database)) {
-                released.update("");
-            }
-        }
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(release.resolve("data.sql"), StandardCharsets.UTF_8));
         }
     }
 

@@ -1,23 +1,15 @@
 package io.ssvirt.store.jpa.internal;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
@@ -31,63 +23,23 @@ import io.ssvirt.store.spi.Transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import liquibase.Liquibase;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.resource.DirectoryResourceAccessor;
-
-/**
- * Upgrades from every released schema with data in it. {@code released/<number>} holds the change sets as they were released and
- * rows as that release wrote them; a release adds a folder and changes none.
- */
+/** Upgrades from every {@link ReleasedSchema} with data in it. */
 class UpgradeTest {
-
-    private static final Path RELEASED = Path.of("src", "test", "resources", "released");
 
     @TempDir
     Path folder;
 
     @Test
     void everyReleasedSchemaOnH2IsBroughtHereWithItsRows() throws Exception {
-        for (Path release : releases()) {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:file:" + folder.resolve("release-" + release.getFileName()));
-            upgrade(source, release);
-        }
+        ReleasedSchema.eachOnH2(folder, UpgradeTest::upgrade);
     }
 
     @Test
     void everyReleasedSchemaOnPostgresIsBroughtHereWithItsRows() throws Exception {
-        for (Path release : releases()) {
-            try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-                upgrade(server.getPostgresDatabase(), release);
-            }
-        }
+        ReleasedSchema.eachOnPostgres(UpgradeTest::upgrade);
     }
 
-    private static List<Path> releases() throws Exception {
-        try (Stream<Path> folders = Files.list(RELEASED)) {
-            List<Path> found = folders.sorted().toList();
-            assertThat(found).isNotEmpty();
-            return found;
-        }
-    }
-
-    private static void upgrade(DataSource source, Path release) throws Exception {
-        try (Connection connection = source.getConnection()) {
-            Database database =
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            try (Liquibase released =
-                    new Liquibase("db/changelog.sql", new DirectoryResourceAccessor(release), database)) {
-                released.update("");
-            }
-        }
-        String rows = Files.readString(release.resolve("data.sql"), StandardCharsets.UTF_8);
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(rows);
-        }
+    private static void upgrade(DataSource source) throws IOException {
         try (TestDatabase database = TestDatabase.on(source)) {
             everythingIsThere(database.store());
         }
