@@ -55,32 +55,20 @@ public record ObservedMachine(
 
     /** Returns the same machine with other words about what is wrong. */
     public ObservedMachine saying(String otherMessage, List<Condition> otherConditions) {
-        return new ObservedMachine(
-                space,
-                name,
-                uid,
-                instanceUid,
-                displayName,
-                description,
-                printableStatus,
-                deleting,
-                wantsToRun,
-                cpus,
-                coresPerSocket,
-                memoryBytes,
-                instancetype,
-                guestOs,
-                node,
-                agent,
-                networks,
-                disks,
-                otherMessage,
-                otherConditions,
-                createdAt);
+        return with(cpus, memoryBytes, disks, otherMessage, otherConditions);
     }
 
     /** Returns the same machine of another size. */
     public ObservedMachine sized(int otherCpus, long otherMemoryBytes, List<VirtualDisk> otherDisks) {
+        return with(otherCpus, otherMemoryBytes, otherDisks, message, conditions);
+    }
+
+    private ObservedMachine with(
+            int otherCpus,
+            long otherMemoryBytes,
+            List<VirtualDisk> otherDisks,
+            String otherMessage,
+            List<Condition> otherConditions) {
         return new ObservedMachine(
                 space,
                 name,
@@ -100,8 +88,8 @@ public record ObservedMachine(
                 agent,
                 networks,
                 otherDisks,
-                message,
-                conditions,
+                otherMessage,
+                otherConditions,
                 createdAt);
     }
 }
