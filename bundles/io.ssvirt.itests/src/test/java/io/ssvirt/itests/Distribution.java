@@ -22,7 +22,7 @@ import io.ssvirt.itests.walk.Api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The distribution, unpacked and started as a process of its own, configured as an administrator does it: by the environment. */
-final class Distribution implements AutoCloseable {
+public final class Distribution implements AutoCloseable {
 
     private static final Duration UP_WITHIN = Duration.ofSeconds(180);
 
@@ -57,13 +57,18 @@ final class Distribution implements AutoCloseable {
     }
 
     /** Unpacks it only; it is started when a test wants it. */
-    static Distribution unpacked(Path folder, Map<String, String> environment)
+    public static Distribution unpacked(Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
         return new Distribution(environment, folder);
     }
 
     /** Starts a process, the first one or another after the last has ended; on the same ports and the same data. */
-    void start() throws IOException {
+    public void start() throws IOException {
+        start(Map.of());
+    }
+
+    /** Starts a process with more in its environment. */
+    public void start(Map<String, String> more) throws IOException {
         ProcessBuilder karaf = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -73,11 +78,12 @@ final class Distribution implements AutoCloseable {
         karaf.environment().put("SSVIRT_API_PORT", Integer.toString(port));
         karaf.environment().put("SSVIRT_CONSOLE_PORT", Integer.toString(consolePort));
         karaf.environment().putAll(environment);
+        karaf.environment().putAll(more);
         process = karaf.start();
     }
 
     /** Waits until it says that it is ready. */
-    void awaitReady() {
+    public void awaitReady() {
         Awaitility.await("readiness, see " + folder)
                 .atMost(UP_WITHIN)
                 .pollInterval(Duration.ofMillis(200))
@@ -94,7 +100,7 @@ final class Distribution implements AutoCloseable {
     }
 
     /** Ends the process as a crash does; it has no time for anything. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
@@ -148,6 +154,16 @@ final class Distribution implements AutoCloseable {
         Files.writeString(home.resolve("etc").resolve(area + ".cfg"), lines);
     }
 
+    /** Returns the folder that it is unpacked in. */
+    public Path home() {
+        return home;
+    }
+
+    /** Returns the folder with what outlives the process. */
+    public Path data() {
+        return home.resolve("data");
+    }
+
     int port() {
         return port;
     }
@@ -158,15 +174,15 @@ final class Distribution implements AutoCloseable {
     }
 
     /** Returns a client that is logged in as the first administrator. */
-    Api administrator() throws IOException {
-        Path password = home.resolve("data/secrets/initial-admin-password");
+    public Api administrator() throws IOException {
+        Path password = data().resolve("secrets/initial-admin-password");
         return api().login("admin", Files.readString(password).strip());
     }
 
     /** Returns everything that was logged. */
     String log() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(home.resolve("data/log"))) {
+        try (Stream<Path> files = Files.list(data().resolve("log"))) {
             for (Path file : files.toList()) {
                 all.append(Files.readString(file));
             }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.ssvirt.itests.Distribution;
 import io.ssvirt.itests.walk.Answer;
 import io.ssvirt.itests.walk.Api;
 
@@ -48,17 +49,23 @@ class KilledServerTest {
             "SSVIRT_OPERATIONS_JOURNAL_WORKERS", "16",
             "SSVIRT_OPERATIONS_GATEWAY_BREAKER_CALLS", "1000");
 
-    private static KillableServer server;
+    private static Distribution server;
     private static Realm acme;
     private static List<String> homes;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        server = new KillableServer(folder);
-        server.start(AS_SHIPPED);
+        server = Distribution.unpacked(folder, Map.of());
+        HoldingBundle.installInto(server.home());
+        begin(AS_SHIPPED);
         Api api = server.administrator();
         acme = new Realm(api, "acme");
         homes = acme.vdcs(api, "home", 20);
+    }
+
+    private static void begin(Map<String, String> environment) throws IOException {
+        server.start(environment);
+        server.awaitReady();
     }
 
     @AfterAll
@@ -97,7 +104,7 @@ class KilledServerTest {
         Map<String, Answer> answers = crowd.answers();
         assertThat(answers).as("answers before the kill").hasSizeLessThan(200);
 
-        server.start(PROMPT);
+        begin(PROMPT);
         Instant restarted = Instant.now();
         Judgement judgement = new Judgement(server.administrator(), server.data());
         judgement.awaitAgreement();
@@ -185,7 +192,7 @@ class KilledServerTest {
         crowd.answers();
 
         Files.delete(server.data().resolve(HoldingActivator.PLAN));
-        server.start(PROMPT);
+        begin(PROMPT);
         Judgement judgement = new Judgement(server.administrator(), server.data());
         judgement.awaitAgreement();
         Map<String, String> ends = new TreeMap<>();
