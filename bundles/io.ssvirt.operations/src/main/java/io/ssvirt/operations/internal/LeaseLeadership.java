@@ -99,8 +99,11 @@ public final class LeaseLeadership implements Leadership, Leader {
         }
     }
 
-    /** Asks once; whoever hears nothing stops to lead when the lease has run out. */
-    void ask() {
+    /**
+     * Asks once; whoever hears nothing stops to lead when the lease has run out. One at a time: an ask that read the clock earlier
+     * and came later would shorten what this process holds.
+     */
+    synchronized void ask() {
         Vote vote = candidacy.vote();
         if (vote == Vote.PASSED_OVER) {
             if (isLeader()) {

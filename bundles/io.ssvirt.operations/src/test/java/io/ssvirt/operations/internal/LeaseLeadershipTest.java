@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,27 @@ class LeaseLeadershipTest {
         assertThat(second.term().orElseThrow().epoch()).isGreaterThan(epoch);
         first.ask();
         assertThat(first.isLeader()).as("the one that was paused").isFalse();
+    }
+
+    @Test
+    void anAskThatReadTheClockLongAgoTakesNothingFromALaterOne() throws InterruptedException {
+        await().until(first::isLeader);
+        CountDownLatch goOn = clock.holdNextButOne();
+        second = process();
+        await().until(clock::holds);
+        clock.turn(Duration.ofMinutes(61));
+
+        Thread later = new Thread(second::ask);
+        later.start();
+        await().until(() -> later.getState() == Thread.State.BLOCKED || !later.isAlive());
+        goOn.countDown();
+        later.join();
+        // What the second one's own timer began has ended when this one has been served.
+        second.ask();
+        first.ask();
+
+        assertThat(second.isLeader()).isTrue();
+        assertThat(first.isLeader()).isFalse();
     }
 
     @Test
@@ -155,6 +178,19 @@ class LeaseLeadershipTest {
     private static final class TurnedClock extends Clock {
 
         private volatile Instant now = Instant.parse("2026-11-01T00:00:00Z");
+        private final AtomicInteger reads = new AtomicInteger();
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean holding;
+
+        /** Lets whoever reads this clock wait with what it has read, at the second time: the first is for the vote. */
+        CountDownLatch holdNextButOne() {
+            reads.set(2);
+            return goOn;
+        }
+
+        boolean holds() {
+            return holding;
+        }
 
         void turn(Duration by) {
             now = now.plus(by);
@@ -172,7 +208,16 @@ class LeaseLeadershipTest {
 
         @Override
         public Instant instant() {
-            return now;
+            Instant read = now;
+            if (reads.decrementAndGet() == 0) {
+                holding = true;
+                try {
+                    goOn.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return read;
         }
     }
 }
