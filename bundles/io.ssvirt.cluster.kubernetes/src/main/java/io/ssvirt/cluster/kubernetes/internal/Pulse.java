@@ -24,6 +24,9 @@ final class Pulse {
     /** How often in a row the API server has to fail before it counts as away. */
     private static final int ENOUGH = 2;
 
+    /** Without the right to this there is no work for us in a cluster. */
+    private static final String ALWAYS_ALLOWED = "/api/v1/namespaces?limit=1";
+
     private final Connection connection;
     private final Watches watches;
     private final Announcer announcer;
@@ -88,12 +91,16 @@ final class Pulse {
         }
     }
 
-    /** Any answer of the server itself is a sign of life, even if it does not let us ask this. */
+    /** Any answer of the server itself is a sign of life, even if it does not let us ask this; not so where it lets us ask nothing. */
     private void probe() {
+        Calls calls = new Calls(connection, Pace.UNLIMITED);
         try {
-            new Calls(connection, Pace.UNLIMITED).get("/readyz");
+            calls.get("/readyz");
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 403 && e.getCode() != 404) {
+            if (e.getCode() == 403) {
+                // One that has just started answers before it has read its roles, and would refuse what is allowed.
+                calls.get(ALWAYS_ALLOWED);
+            } else if (e.getCode() != 404) {
                 throw e;
             }
         }

@@ -32,6 +32,12 @@ final class HealthTest {
 
     private static final Fault NOT_READY = new Fault.Answered(500, "text/plain", "[-]etcd failed: reason withheld");
 
+    private static final Fault FORBIDDEN = new Fault.Answered(
+            403,
+            "application/json",
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"code\":403,"
+                    + "\"message\":\"forbidden: User \\\"ssvirt\\\" cannot get path \\\"/readyz\\\"\"}");
+
     private final ApiServerProxy proxy =
             new ApiServerProxy(Testbed.get().cluster().url());
     private final KubernetesProvider provider = Testbed.provider(Testbed.brisk(new Settings.Target(
@@ -103,6 +109,25 @@ final class HealthTest {
         eventually().until(() -> health().state() == State.READY);
 
         assertThat(lists()).isEmpty();
+    }
+
+    @Test
+    void aServerThatHasNotReadItsRolesYetIsAway() {
+        proxy.misbehave(call -> call.isWatch() ? Optional.empty() : Optional.of(FORBIDDEN));
+        eventually().until(() -> health().state() == State.DEGRADED);
+        assertThat(health().detail()).contains("/readyz");
+
+        proxy.behave();
+        eventually().until(() -> health().state() == State.READY);
+    }
+
+    @Test
+    void aServerThatDoesNotLetUsAskWhetherItIsReadyIsThere() {
+        proxy.misbehave(call -> isProbe(call) ? Optional.of(FORBIDDEN) : Optional.empty());
+
+        probed(4);
+
+        assertThat(states).doesNotContain(State.DEGRADED, State.SYNCING);
     }
 
     @Test
