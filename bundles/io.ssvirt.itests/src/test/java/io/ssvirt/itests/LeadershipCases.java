@@ -81,6 +81,32 @@ interface LeadershipCases {
     }
 
     @Test
+    default void aLeaderThatWasPausedInTheMiddleOfATransactionHoldsNobodyUp() throws IOException, SQLException {
+        replicas().leaseOf(SHORT);
+        Replica leader = replicas().awaitLeader();
+        Replica other = replicas().other(leader);
+        SharedDatabase database = replicas().database();
+        database.delayLeaseOf(database.term().orElseThrow().holder());
+        Awaitility.await("the leader prolongs its lease")
+                .atMost(Replicas.PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(database::isDelaying);
+
+        leader.pause();
+        replicas().awaitLeader(other);
+        database.endDelays();
+        leader.resume();
+
+        Awaitility.await("the other goes on leading, and the former leader serves")
+                .during(SHORT.multipliedBy(2))
+                .atMost(Replicas.PATIENCE)
+                .until(() -> replicas().leader().filter(other::equals).isPresent()
+                        && leader.system().api().get("/readyz").status() == 200);
+        other.pause();
+        replicas().awaitLeader(leader);
+    }
+
+    @Test
     default void aLeaseThatIsLostWhileTheApiServerIsAwayIsLostForBoth() throws IOException, SQLException {
         replicas().leaseOf(SHORT);
         Replica leader = replicas().awaitLeader();

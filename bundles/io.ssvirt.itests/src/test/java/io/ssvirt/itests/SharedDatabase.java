@@ -40,6 +40,26 @@ final class SharedDatabase implements AutoCloseable {
         return terms.stream().findFirst();
     }
 
+    /** Has this process take two seconds whenever it prolongs its lease, with the row of the lease locked. */
+    void delayLeaseOf(String holder) throws SQLException {
+        execute("create function delay_lease() returns trigger language plpgsql as"
+                + " $$begin perform pg_sleep(2); return new; end$$");
+        execute(
+                "create trigger delay_lease after update on leases for each row when (new.name = 'leader' and new.holder = '"
+                        + holder + "') execute function delay_lease()");
+    }
+
+    /** Tells whether it does that right now. */
+    boolean isDelaying() throws SQLException {
+        List<Long> asleep = new ArrayList<>();
+        query("select count(*) from pg_stat_activity where wait_event = 'PgSleep'", row -> asleep.add(row.getLong(1)));
+        return asleep.get(0) > 0;
+    }
+
+    void endDelays() throws SQLException {
+        execute("drop function if exists delay_lease cascade");
+    }
+
     /** Returns the ids of all VDCs by their namespaces. */
     Map<String, String> vdcs() throws SQLException {
         Map<String, String> vdcs = new TreeMap<>();
@@ -69,6 +89,13 @@ final class SharedDatabase implements AutoCloseable {
             while (found.next()) {
                 each.read(found);
             }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -13,6 +13,12 @@ final class DatabaseTarget implements Target {
 
     private static final String NAME = "ssvirt";
 
+    /**
+     * PostgreSQL gives up the transaction of a process that stands still in the middle of it, and with it the rows that all others wait
+     * for. A transaction of ours never waits for anything but the database.
+     */
+    private static final String SILENCE = "set idle_in_transaction_session_timeout = '10s'";
+
     @Override
     public String area() {
         return "io.ssvirt.database";
@@ -39,6 +45,7 @@ final class DatabaseTarget implements Target {
         configuration.put("hikari.initializationFailTimeout", "-1");
         if (!Target.text(settings, "host").isBlank()) {
             configuration.put("osgi.jdbc.driver.class", "org.postgresql.Driver");
+            configuration.put("hikari.connectionInitSql", SILENCE);
             configuration.put("url", url(settings));
             configuration.put("user", Target.text(settings, "username"));
             configuration.put("password", Target.text(settings, "password"));

@@ -57,6 +57,7 @@ class TargetsTest {
                 .containsEntry("user", "app")
                 .containsEntry("password", "p w")
                 .containsEntry("hikari.maxLifetime", "1800000")
+                .containsEntry("hikari.connectionInitSql", "set idle_in_transaction_session_timeout = '10s'")
                 .extractingByKey("url")
                 .asString()
                 .startsWith("jdbc:postgresql://db.example:5433/ssvirt?sslmode=require&");

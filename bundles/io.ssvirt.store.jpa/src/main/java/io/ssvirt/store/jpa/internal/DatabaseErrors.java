@@ -19,6 +19,9 @@ final class DatabaseErrors {
     /** PostgreSQL, as after a failover to a server that follows another one, and H2. */
     private static final Set<String> READ_ONLY = Set.of("25006", "90097");
 
+    /** A connection that is gone: closed by H2, or by PostgreSQL because its transaction stood still. */
+    private static final Set<String> GONE = Set.of("90067", "90098", "90121", "25P03");
+
     private static final Map<String, DomainError> UNIQUE = Map.of(
             "users_email_in_organization",
             DomainError.nameInUse("email", "User with username or email already exists"),
@@ -82,7 +85,7 @@ final class DatabaseErrors {
                 || state.startsWith("53")
                 || state.startsWith("58")
                 || isClash(state)
-                || Set.of("90067", "90098", "90121").contains(state);
+                || GONE.contains(state);
         return away ? Optional.of(unavailable()) : Optional.empty();
     }
 
