@@ -11,9 +11,9 @@ import java.util.UUID;
  * @param actor who asked
  * @param action noun and verb, as in {@code vdcs/create}
  * @param target what it was about
- * @param status HTTP status of the answer
+ * @param status HTTP status of the answer; for a command of the console, the one that the API would have answered with
  * @param code stable word of the error; empty when it was done
- * @param address network address of the client
+ * @param address network address of the client; empty when there is none
  */
 public record AuditEvent(
         UUID id,
@@ -26,6 +26,9 @@ public record AuditEvent(
         Optional<String> code,
         String address) {
 
+    /** Name of the log that has every event as well, below the one that the container writes its own to. */
+    public static final String LOG = "audit.ssvirt";
+
     private static final int FIRST_ERROR = 400;
 
     /**
@@ -33,13 +36,42 @@ public record AuditEvent(
      *
      * @param name the user name, as it was typed when nobody is known by it
      */
-    public record Actor(Optional<Urn> id, String name, Optional<Urn> orgId) {}
+    public record Actor(Optional<Urn> id, String name, Optional<Urn> orgId) {
+
+        /** Keeps the name on one line. */
+        public Actor {
+            name = LogText.clean(name);
+        }
+    }
 
     /** What it was about; both texts are empty when a request names nothing. */
-    public record Target(String id, String name) {}
+    public record Target(String id, String name) {
+
+        /** Keeps both on one line. */
+        public Target {
+            id = LogText.clean(id);
+            name = LogText.clean(name);
+        }
+    }
 
     /** Tells whether what was asked for was done or accepted. */
     public boolean isSuccess() {
         return status < FIRST_ERROR;
+    }
+
+    /** Returns the line that the log has about it. */
+    public String line() {
+        return "%s requestId=%s user=%s org=%s action=%s target=%s name=%s status=%s code=%s address=%s"
+                .formatted(
+                        at,
+                        requestId,
+                        actor.name(),
+                        actor.orgId().map(Urn::toString).orElse("-"),
+                        action,
+                        target.id(),
+                        target.name(),
+                        status,
+                        code.orElse("-"),
+                        address);
     }
 }

@@ -8,7 +8,6 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 
 import io.ssvirt.model.DomainError;
-import io.ssvirt.model.ErrorKind;
 
 /**
  * An error as a client gets it. It holds texts for people and words for programs, never internal text.
@@ -35,22 +34,10 @@ public record Problem(
 
     private static final int TOO_LARGE = 413;
 
-    /** Returns the HTTP status that stands for a class of errors; the one place where this is decided. */
-    public static int statusOf(ErrorKind kind) {
-        return switch (kind) {
-            case INVALID -> 400;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT, REFUSED -> 409;
-            case UNAVAILABLE -> 503;
-        };
-    }
-
     /** Turns an error of the domain into what a client gets. */
     public static Problem of(DomainError error) {
         return new Problem(
-                statusOf(error.kind()),
+                error.kind().status(),
                 error.code(),
                 error.message(),
                 Optional.empty(),

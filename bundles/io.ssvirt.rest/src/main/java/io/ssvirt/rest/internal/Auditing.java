@@ -46,8 +46,7 @@ public final class Auditing implements ContainerResponseFilter {
     private static final int LONGEST = 255;
     private static final String ACTION = "action";
 
-    /** Below the logger that the console's own audit goes to. */
-    private static final Logger AUDIT = LoggerFactory.getLogger("audit.ssvirt");
+    private static final Logger AUDIT = LoggerFactory.getLogger(AuditEvent.LOG);
 
     private final Supplier<Optional<AuditTrail>> trail;
     private final IdSource ids;
@@ -77,18 +76,7 @@ public final class Auditing implements ContainerResponseFilter {
             return;
         }
         AuditEvent event = event(request, response);
-        AUDIT.info(
-                "{} requestId={} user={} org={} action={} target={} name={} status={} code={} address={}",
-                event.at(),
-                event.requestId(),
-                LogText.clean(event.actor().name()),
-                event.actor().orgId().map(Object::toString).orElse("-"),
-                event.action(),
-                LogText.clean(event.target().id()),
-                LogText.clean(event.target().name()),
-                event.status(),
-                event.code().orElse("-"),
-                event.address());
+        AUDIT.info("{}", event.line());
         boolean somebody = request.getProperty(Callers.PROPERTY) instanceof Caller || isLogin();
         if (somebody) {
             trail.get().ifPresent(service -> service.keep(event));
@@ -121,7 +109,7 @@ public final class Auditing implements ContainerResponseFilter {
         if (request.getProperty(Callers.PROPERTY) instanceof Caller caller) {
             return new Actor(Optional.of(caller.userId()), caller.username(), Optional.of(caller.orgId()));
         }
-        String typed = isLogin() ? LogText.clean(nameOf(request.getHeaderString(HttpHeaders.AUTHORIZATION))) : "";
+        String typed = isLogin() ? nameOf(request.getHeaderString(HttpHeaders.AUTHORIZATION)) : "";
         return new Actor(answered.userId(), answered.userName().orElse(typed), answered.orgId());
     }
 
@@ -152,6 +140,6 @@ public final class Auditing implements ContainerResponseFilter {
                         .map(path::get)
                         .findFirst())
                 .orElse("");
-        return new Target(LogText.clean(id), LogText.clean(answered.name().orElse("")));
+        return new Target(id, answered.name().orElse(""));
     }
 }

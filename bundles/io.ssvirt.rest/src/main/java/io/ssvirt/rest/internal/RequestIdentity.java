@@ -21,6 +21,7 @@ import org.slf4j.MDC;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.model.IdSource;
+import io.ssvirt.model.LogText;
 
 /**
  * Gives every request an id, which every log line of its thread carries, and writes one access log line for each.

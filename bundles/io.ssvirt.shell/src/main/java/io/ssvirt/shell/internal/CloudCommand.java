@@ -1,6 +1,7 @@
 package io.ssvirt.shell.internal;
 
 import java.io.PrintStream;
+import java.util.Optional;
 
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
@@ -9,8 +10,10 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 
 import io.ssvirt.api.Caller;
+import io.ssvirt.model.AuditEvent.Target;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Urn;
 
 /** A command that asks the use cases: an error is one line and a status that is not 0, with {@code -v} the cause as well. */
 public abstract class CloudCommand implements Action {
@@ -22,18 +25,30 @@ public abstract class CloudCommand implements Action {
     @Reference
     Session session;
 
+    @Reference
+    Witness witness;
+
     @Option(name = "-v", aliases = "--verbose", description = "With an error, show what is known about its cause")
     boolean verbose;
 
+    private Optional<Target> found = Optional.empty();
+
     /** Does it. What it returns is not shown; a refusal ends the command with an error. */
     protected abstract Outcome<?> run();
+
+    /** Returns what it changes; empty when it only shows something. */
+    protected Optional<Deed> deed() {
+        return Optional.empty();
+    }
 
     @Override
     @SuppressWarnings("IllegalCatch") // The edge: whoever typed the command gets a line, whatever happened.
     public final Object execute() throws CommandException {
         Outcome<?> outcome;
         try {
-            outcome = run();
+            outcome = deed().<Outcome<?>>map(deed -> witness.watch(
+                            deed.action(), () -> found.orElseGet(() -> new Target("", deed.typed())), this::run))
+                    .orElseGet(this::run);
         } catch (RuntimeException bug) {
             if (verbose) {
                 bug.printStackTrace(out());
@@ -55,6 +70,12 @@ public abstract class CloudCommand implements Action {
             error.retryAfter().ifPresent(after -> out().println("try again after: " + after.toSeconds() + " s"));
         }
         return new CommandException(error.message());
+    }
+
+    /** Tells which thing it is that the command changes, as soon as that is known, and goes on with it. */
+    protected final <T> T about(T thing, Urn id, String name) {
+        found = Optional.of(new Target(id.toString(), name));
+        return thing;
     }
 
     /** Returns a service of the cloud. */

@@ -13,6 +13,9 @@ import io.ssvirt.model.Outcome;
 /** A command that takes something away, and asks before it does. */
 public abstract class ConfirmedCommand extends CloudCommand {
 
+    /** Code of the refusal of what was asked and not answered with yes. */
+    static final String NOT_CONFIRMED = "NOT_CONFIRMED";
+
     private static final Logger LOG = LoggerFactory.getLogger(ConfirmedCommand.class);
 
     @Option(name = "-f", aliases = "--force", description = "Do not ask")
@@ -37,7 +40,7 @@ public abstract class ConfirmedCommand extends CloudCommand {
         return yes
                 ? Outcome.done(value)
                 : Outcome.refused(DomainError.conflict(
-                        "NOT_CONFIRMED",
+                        NOT_CONFIRMED,
                         "Nothing was done, because it was not confirmed; -f does it without a question"));
     }
 }

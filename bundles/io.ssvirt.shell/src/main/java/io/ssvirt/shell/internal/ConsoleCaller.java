@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.AccessController;
 import java.security.Principal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.security.auth.Subject;
 
@@ -22,6 +25,7 @@ import io.ssvirt.model.Urn;
 public final class ConsoleCaller {
 
     private static final String PREFIX = "console:";
+    private static final Pattern CLIENT = Pattern.compile("\\w+\\([^/]*/\\[?(.+?)]?:\\d+\\)");
     /** The provider's organization, which has the same id in every installation. */
     private static final Urn PROVIDER =
             new Urn(EntityType.ORGANIZATION, UUID.fromString("a93c9db9-7471-3192-8d09-a8f7eeda85f9"));
@@ -45,17 +49,29 @@ public final class ConsoleCaller {
                 EnumSet.allOf(Right.class));
     }
 
-    // The container knows the user by this way only, on Java 17.
-    @SuppressWarnings("removal")
+    /** Returns the network address of whoever runs this thread; empty for somebody at the process itself. */
+    public static String address() {
+        return addressIn(principal("ClientPrincipal").orElse(""));
+    }
+
+    /** Takes the address out of a name such as {@code ssh(/192.0.2.7:40022)}. */
+    static String addressIn(String client) {
+        Matcher matcher = CLIENT.matcher(client);
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
     private static String user() {
-        Subject subject = Subject.getSubject(AccessController.getContext());
-        return subject == null
-                ? "local"
-                : subject.getPrincipals().stream()
+        return principal("UserPrincipal").orElse("local");
+    }
+
+    // The container tells who it is in this way only, on Java 17.
+    @SuppressWarnings("removal")
+    private static Optional<String> principal(String type) {
+        return Optional.ofNullable(Subject.getSubject(AccessController.getContext()))
+                .flatMap(subject -> subject.getPrincipals().stream()
                         .filter(principal ->
-                                principal.getClass().getSimpleName().equals("UserPrincipal"))
+                                principal.getClass().getSimpleName().equals(type))
                         .map(Principal::getName)
-                        .findFirst()
-                        .orElse("local");
+                        .findFirst());
     }
 }

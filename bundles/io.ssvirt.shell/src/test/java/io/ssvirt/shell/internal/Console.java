@@ -6,22 +6,34 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.shell.internal.complete.LiveNames;
 
 /** Runs commands as the container does, on services of the test. */
 final class Console {
 
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
     final Deque<String> answers = new ArrayDeque<>();
     final Deque<String> questions = new ArrayDeque<>();
+    private final AtomicLong ids = new AtomicLong();
     private final Map<Class<?>, Object> services = new HashMap<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -54,6 +66,8 @@ final class Console {
             CloudCommand command = type.getDeclaredConstructor().newInstance();
             command.cloud = this::use;
             command.session = session();
+            command.witness =
+                    new Witness(this::use, Clock.fixed(NOW, ZoneOffset.UTC), () -> new UUID(0, ids.incrementAndGet()));
             for (Map.Entry<String, ?> one : given.entrySet()) {
                 field(type, one.getKey()).set(command, one.getValue());
             }
@@ -65,6 +79,22 @@ final class Console {
             throw new IllegalStateException(impossible);
         }
         return text();
+    }
+
+    /** Returns what a completer offers when somebody has typed the beginning of a name. */
+    List<String> complete(Class<? extends LiveNames> type, String typed) {
+        List<String> candidates = new ArrayList<>();
+        try {
+            LiveNames completer = type.getDeclaredConstructor().newInstance();
+            field(type, "cloud").set(completer, (Cloud) this::use);
+            completer.complete(session(), new ArgumentCommandLine(typed, typed.length()), candidates);
+        } catch (InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException
+                | NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return candidates.stream().map(String::strip).toList();
     }
 
     String text() {

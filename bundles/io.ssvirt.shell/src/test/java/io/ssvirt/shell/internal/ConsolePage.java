@@ -64,7 +64,8 @@ final class ConsolePage {
 
                 Users of the console are those of the container (`etc/users.properties`, `etc/keys.properties`). The role `viewer` may use
                 what only shows, `admin` everything; `etc/org.apache.karaf.command.acl.ssvirt.cfg` says which is which. What a command
-                changes is done in the name of `console:<user>`.
+                changes is done in the name of `console:<user>`, and the [audit trail](adr/0027-the-audit-trail.md) has it as it has a request: who, what
+                on what, and what came of it.
 
                 This page is made from the commands themselves by `build/docs`.
 

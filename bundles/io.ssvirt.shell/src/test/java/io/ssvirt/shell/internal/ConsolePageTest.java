@@ -68,4 +68,14 @@ class ConsolePageTest {
                 .allSatisfy(type ->
                         assertThat(type.getAnnotation(Command.class).scope()).isEqualTo("ssvirt"));
     }
+
+    /** A command for administrators leaves an event in the audit trail, so it says what it does to what. */
+    @Test
+    void whateverIsNotForViewersSaysWhatItChanges() {
+        assertThat(ConsolePage.commands())
+                .filteredOn(type -> !ShowCommand.class.isAssignableFrom(type)
+                        || type.getAnnotation(Command.class).name().equals("drift"))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(type.getDeclaredMethod("deed")).isNotNull());
+    }
 }

@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.OrgNames;
 
@@ -33,6 +34,11 @@ public final class CatalogCreate extends CloudCommand {
     String description;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("catalogs/create", name));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller())
                 .organization(organization)
@@ -44,6 +50,7 @@ public final class CatalogCreate extends CloudCommand {
                                         Optional.ofNullable(description),
                                         Optional.of(org.organization().id()),
                                         Optional.of(published)))))
-                .then(made -> say(made.catalog().id().toString()));
+                .map(Catalogs.Counted::catalog)
+                .then(made -> say(about(made, made.id(), made.name()).id().toString()));
     }
 }

@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -8,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.Catalogs;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.CatalogNames;
 
@@ -21,11 +24,16 @@ public final class CatalogDelete extends ConfirmedCommand {
     String catalog;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("catalogs/delete", catalog));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller())
                 .catalog(catalog)
                 .map(Catalogs.Counted::catalog)
-                .then(one -> confirmed(one, "Delete catalog \"" + one.name() + "\"?"))
+                .then(one -> confirmed(about(one, one.id(), one.name()), "Delete catalog \"" + one.name() + "\"?"))
                 .then(one -> use(Catalogs.class)
                         .then(service -> service.delete(caller(), one.id()))
                         .then(gone -> say("Catalog \"" + one.name() + "\" is deleted")));

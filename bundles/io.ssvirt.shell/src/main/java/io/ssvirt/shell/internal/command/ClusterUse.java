@@ -2,6 +2,7 @@ package io.ssvirt.shell.internal.command;
 
 import java.io.IOException;
 import java.util.Dictionary;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.karaf.shell.api.action.Argument;
@@ -15,6 +16,7 @@ import io.ssvirt.api.EffectiveConfiguration;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.complete.ProviderNames;
 
 /** Change the provider of the cluster while the server runs. */
@@ -31,6 +33,11 @@ public final class ClusterUse extends ConfirmedCommand {
 
     private static final String PID = "io.ssvirt.cluster";
     private static final String KEY = "provider";
+
+    @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("cluster/use", provider));
+    }
 
     @Override
     protected Outcome<?> run() {

@@ -1,11 +1,14 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 import io.ssvirt.api.Drift;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Pages;
 import io.ssvirt.shell.internal.Sheet;
 import io.ssvirt.shell.internal.ShowCommand;
@@ -17,6 +20,11 @@ public final class DriftList extends ShowCommand {
 
     @Option(name = "--sweep", description = "Compare them now instead of showing what the last comparison found")
     boolean sweep;
+
+    @Override
+    protected Optional<Deed> deed() {
+        return sweep ? Optional.of(new Deed("drift/sweep", "")) : Optional.empty();
+    }
 
     @Override
     protected Outcome<Sheet> sheet() {

@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +11,7 @@ import io.ssvirt.api.Intents;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.IntentIds;
 
@@ -27,11 +30,16 @@ public final class IntentAbandon extends ConfirmedCommand {
     String task;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("intents/abandon", task));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return Named.required(EntityType.TASK, task)
                 .then(id -> use(Intents.class).then(service -> service.get(caller(), id)
                         .then(one -> confirmed(
-                                one,
+                                about(one, id, one.entityName()),
                                 "Give up " + one.operation().text() + " of \"" + one.entityName()
                                         + "\"? The cluster is not asked, and what it has is left to the sweep."))
                         .then(one -> service.abandon(caller(), id))))

@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 
 /** Create an organization. */
 @Service
@@ -29,6 +30,11 @@ public final class OrgCreate extends CloudCommand {
     boolean disabled;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("orgs/create", name));
+    }
+
+    @Override
     protected Outcome<?> run() {
         Organizations.Draft draft = new Organizations.Draft(
                 Optional.of(name),
@@ -40,6 +46,7 @@ public final class OrgCreate extends CloudCommand {
                 Optional.empty());
         return use(Organizations.class)
                 .then(service -> service.create(caller(), draft))
-                .then(made -> say(made.organization().id().toString()));
+                .map(Organizations.Counted::organization)
+                .then(made -> say(about(made, made.id(), made.name()).id().toString()));
     }
 }

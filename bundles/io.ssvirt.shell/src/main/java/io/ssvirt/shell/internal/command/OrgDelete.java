@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -11,6 +13,7 @@ import io.ssvirt.api.Organizations;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.OrgNames;
 
@@ -27,12 +30,17 @@ public final class OrgDelete extends ConfirmedCommand {
     boolean recursive;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("orgs/delete", organization));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller())
                 .organization(organization)
                 .map(Organizations.Counted::organization)
                 .then(one -> confirmed(
-                        one,
+                        about(one, one.id(), one.name()),
                         "Delete organization \"" + one.name() + "\"" + (recursive ? " with everything in it?" : "?")))
                 .then(this::delete);
     }

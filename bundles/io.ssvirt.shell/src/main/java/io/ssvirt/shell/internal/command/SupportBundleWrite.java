@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.SupportBundle;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 
 /** Write an archive with everything that helps to find a fault. */
 @Service
@@ -27,6 +28,11 @@ public final class SupportBundleWrite extends CloudCommand {
             description = "Where to, on the server; a new file in the data folder when not given",
             required = false)
     String file;
+
+    @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("supportBundle/create", file == null ? "" : file));
+    }
 
     @Override
     protected Outcome<?> run() {

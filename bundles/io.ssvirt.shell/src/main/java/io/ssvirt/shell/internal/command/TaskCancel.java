@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +11,7 @@ import io.ssvirt.api.Tasks;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.TaskIds;
 
@@ -22,11 +25,17 @@ public final class TaskCancel extends ConfirmedCommand {
     String task;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("tasks/cancel", task));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return Named.required(EntityType.TASK, task)
                 .then(id -> use(Tasks.class).then(service -> service.get(caller(), id)
-                        .then(one ->
-                                confirmed(one, "Cancel " + one.operation().text() + " of \"" + one.ownerName() + "\"?"))
+                        .then(one -> confirmed(
+                                about(one, id, one.ownerName()),
+                                "Cancel " + one.operation().text() + " of \"" + one.ownerName() + "\"?"))
                         .then(one -> service.cancel(caller(), id))))
                 .then(one -> say(Progress.of(one)));
     }

@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -8,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.ApiTokens;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.UserNames;
 
@@ -29,10 +32,16 @@ public final class TokenCreate extends CloudCommand {
     String name;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("tokens/create", name));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller()).user(user).then(owner -> use(ApiTokens.class)
                 .then(service -> service.create(caller(), owner.user().id(), name))
                 .then(made -> {
+                    about(made, made.detail().token().id(), name);
                     out().println("secret: " + made.secret().reveal());
                     return say(made.detail().token().id().toString());
                 }));

@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -8,6 +10,7 @@ import io.ssvirt.api.ApiTokens;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 
 /** Revoke an API token and end the sessions that it opened. */
@@ -22,11 +25,17 @@ public final class TokenRevoke extends ConfirmedCommand {
     String token;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("tokens/delete", token));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return Named.required(EntityType.TOKEN, token)
                 .then(id -> use(ApiTokens.class).then(service -> service.get(caller(), id)
                         .then(one -> confirmed(
-                                one, "Revoke token \"" + one.token().name() + "\" of user \"" + one.owner() + "\"?"))
+                                about(one, id, one.token().name()),
+                                "Revoke token \"" + one.token().name() + "\" of user \"" + one.owner() + "\"?"))
                         .then(one -> service.revoke(caller(), id))
                         .then(gone -> say("The token is revoked"))));
     }

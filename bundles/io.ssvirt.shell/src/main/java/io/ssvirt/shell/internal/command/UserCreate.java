@@ -15,6 +15,7 @@ import io.ssvirt.model.Role;
 import io.ssvirt.model.Secret;
 import io.ssvirt.model.Urn;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.OrgNames;
 import io.ssvirt.shell.internal.complete.RoleNames;
@@ -50,12 +51,18 @@ public final class UserCreate extends CloudCommand {
     boolean generate;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("users/create", name));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller()).organization(organization).then(org -> NewPassword.of(session(), generate)
                 .then(password -> use(Users.class)
                         .then(service -> service.create(
                                 caller(), draft(org.organization().id(), password)))
                         .then(made -> {
+                            about(made, made.user().id(), name);
                             if (generate) {
                                 out().println("password: " + password.reveal());
                             }

@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -8,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.Users;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.UserNames;
 
@@ -21,11 +24,16 @@ public final class UserDelete extends ConfirmedCommand {
     String user;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("users/delete", user));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller())
                 .user(user)
                 .then(one -> confirmed(
-                        one,
+                        about(one, one.user().id(), one.user().username()),
                         "Delete user \"" + one.user().username() + "\" of organization \""
                                 + one.organization().name() + "\"?"))
                 .then(one -> use(Users.class)

@@ -12,6 +12,7 @@ import io.ssvirt.api.Users;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Secret;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.UserNames;
 
@@ -31,9 +32,16 @@ public final class UserPassword extends CloudCommand {
     boolean generate;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("users/password", user));
+    }
+
+    @Override
     protected Outcome<?> run() {
-        return new Named(cloud(), caller()).user(user).then(one -> NewPassword.of(session(), generate)
-                .then(password -> use(Users.class)
+        return new Named(cloud(), caller())
+                .user(user)
+                .map(one -> about(one, one.user().id(), one.user().username()))
+                .then(one -> NewPassword.of(session(), generate).then(password -> use(Users.class)
                         .then(service -> service.update(caller(), one.user().id(), draft(password)))
                         .then(changed ->
                                 say(generate ? "password: " + password.reveal() : "The password is changed"))));

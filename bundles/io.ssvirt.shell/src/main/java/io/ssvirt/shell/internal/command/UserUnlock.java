@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.Users;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.UserNames;
 
@@ -23,10 +24,18 @@ public final class UserUnlock extends CloudCommand {
     String user;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("users/unlock", user));
+    }
+
+    @Override
     protected Outcome<?> run() {
-        return new Named(cloud(), caller()).user(user).then(one -> use(Users.class)
-                .then(service -> service.update(caller(), one.user().id(), unlocked()))
-                .then(changed -> say("User \"" + one.user().username() + "\" may log in again")));
+        return new Named(cloud(), caller())
+                .user(user)
+                .map(one -> about(one, one.user().id(), one.user().username()))
+                .then(one -> use(Users.class)
+                        .then(service -> service.update(caller(), one.user().id(), unlocked()))
+                        .then(changed -> say("User \"" + one.user().username() + "\" may log in again")));
     }
 
     private static Users.Draft unlocked() {

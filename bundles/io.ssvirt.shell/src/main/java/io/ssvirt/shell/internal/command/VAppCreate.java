@@ -18,6 +18,7 @@ import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.CatalogNames;
 import io.ssvirt.shell.internal.complete.VdcNames;
@@ -48,6 +49,11 @@ public final class VAppCreate extends CloudCommand {
     boolean powerOn;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("vdcs/instantiateTemplate", name));
+    }
+
+    @Override
     protected Outcome<?> run() {
         Named named = new Named(cloud(), caller());
         return values().then(values -> named.vdc(vdc)
@@ -55,6 +61,7 @@ public final class VAppCreate extends CloudCommand {
                                 .then(service ->
                                         service.instantiate(caller(), where.id(), request(from.catalog(), values))))))
                 .then(change -> {
+                    about(change, change.entity().vapp().id(), name);
                     out().println(change.entity().vapp().id());
                     return change.isFinished()
                             ? Outcome.done(change)

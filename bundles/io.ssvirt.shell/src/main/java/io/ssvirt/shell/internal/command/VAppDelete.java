@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.VApps;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.VAppNames;
 
@@ -25,11 +28,16 @@ public final class VAppDelete extends ConfirmedCommand {
     boolean running;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("vapps/delete", vapp));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller())
                 .vapp(vapp)
                 .then(one -> confirmed(
-                        one,
+                        about(one, one.vapp().id(), one.vapp().name()),
                         "Delete vApp \"" + one.vapp().name() + "\" with its "
                                 + one.machines().size() + " machines and their disks?"))
                 .then(one -> use(VApps.class)

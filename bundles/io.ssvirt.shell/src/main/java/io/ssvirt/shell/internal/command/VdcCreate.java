@@ -15,6 +15,7 @@ import io.ssvirt.model.ComputeCapacity;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.CloudCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.AllocationModels;
 import io.ssvirt.shell.internal.complete.OrgNames;
@@ -45,6 +46,11 @@ public final class VdcCreate extends CloudCommand {
     String description;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("vdcs/create", name));
+    }
+
+    @Override
     protected Outcome<?> run() {
         Outcome<AllocationModel> chosen = Outcome.required(
                 AllocationModel.ofText(model),
@@ -55,6 +61,7 @@ public final class VdcCreate extends CloudCommand {
                         .then(service ->
                                 service.create(caller(), org.organization().id(), draft(allocation))))
                 .then(change -> {
+                    about(change, change.entity().id(), name);
                     out().println(change.entity().id());
                     return change.isFinished()
                             ? Outcome.done(change)

@@ -1,5 +1,7 @@
 package io.ssvirt.shell.internal.command;
 
+import java.util.Optional;
+
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -8,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import io.ssvirt.api.Vdcs;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.shell.internal.ConfirmedCommand;
+import io.ssvirt.shell.internal.Deed;
 import io.ssvirt.shell.internal.Named;
 import io.ssvirt.shell.internal.complete.VdcNames;
 
@@ -21,11 +24,16 @@ public final class VdcDelete extends ConfirmedCommand {
     String vdc;
 
     @Override
+    protected Optional<Deed> deed() {
+        return Optional.of(new Deed("vdcs/delete", vdc));
+    }
+
+    @Override
     protected Outcome<?> run() {
         return new Named(cloud(), caller())
                 .vdc(vdc)
                 .then(one -> confirmed(
-                        one,
+                        about(one, one.id(), one.name()),
                         "Delete VDC \"" + one.name() + "\" with its namespace "
                                 + one.namespace().value() + "?"))
                 .then(one -> use(Vdcs.class).then(service -> service.delete(caller(), one.orgId(), one.id())))

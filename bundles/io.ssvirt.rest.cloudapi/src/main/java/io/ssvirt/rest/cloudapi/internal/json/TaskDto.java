@@ -2,7 +2,6 @@ package io.ssvirt.rest.cloudapi.internal.json;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Task;
-import io.ssvirt.rest.api.Problem;
 import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Times;
 
@@ -25,7 +24,7 @@ public record TaskDto(
     public record Failure(int majorErrorCode, String minorErrorCode, String message) {
 
         private static Failure of(DomainError error) {
-            return new Failure(Problem.statusOf(error.kind()), error.code(), error.message());
+            return new Failure(error.kind().status(), error.code(), error.message());
         }
     }
 
