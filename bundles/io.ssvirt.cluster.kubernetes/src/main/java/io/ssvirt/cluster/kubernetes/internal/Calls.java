@@ -14,6 +14,7 @@ import org.slf4j.MDC;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 
@@ -67,32 +68,40 @@ final class Calls {
      */
     String send(String method, String path, String type, String body) {
         KubernetesClient client = clients.get();
-        HttpResponse<String> answer = exchange(client, method, path, type, body);
+        Answer answer = exchange(client, method, path, type, body);
         if (answer.code() == UNAUTHORIZED && clients.renew(client)) {
             client = clients.get();
             answer = exchange(client, method, path, type, body);
         }
-        if (!answer.isSuccessful()) {
+        if (!answer.head().isSuccessful()) {
             throw new Answers(client.getKubernetesSerialization())
                     .failure(
                             answer.code(),
-                            retryAfter(answer),
+                            retryAfter(answer.head()),
                             answer.body(),
                             words -> discretion.inAnswerTo(path, words));
         }
         return answer.body();
     }
 
+    private record Answer(HttpResponse<?> head, String body) {
+
+        int code() {
+            return head.code();
+        }
+    }
+
+    /** Begins a request; the time limit is for the client itself, which ends a call only then, and with it its connection. */
     static HttpRequest.Builder request(KubernetesClient client, String path) {
         String root = client.getMasterUrl().toString();
         return client.getHttpClient()
                 .newHttpRequestBuilder()
+                .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
                 .uri(root.endsWith("/") ? root.substring(0, root.length() - 1) + path : root + path)
                 .setHeader("Accept", "application/json");
     }
 
-    private HttpResponse<String> exchange(
-            KubernetesClient client, String method, String path, String type, String body) {
+    private Answer exchange(KubernetesClient client, String method, String path, String type, String body) {
         Duration patience = Duration.ofMillis(client.getConfiguration().getRequestTimeout());
         pace.take(patience);
         String id = MDC.get(REQUEST_ID);
@@ -101,7 +110,9 @@ final class Calls {
             request.setHeader("Audit-ID", id);
         }
         long started = System.nanoTime();
-        HttpResponse<String> answer = wait(client.getHttpClient().sendAsync(request.build(), String.class), patience);
+        WholeBody whole = new WholeBody();
+        HttpResponse<AsyncBody> head = wait(client.getHttpClient().consumeBytes(request.build(), whole), patience);
+        Answer answer = new Answer(head, whole.await(head.body(), patience.minusNanos(System.nanoTime() - started)));
         LOG.debug(
                 "Cluster called method={} path={} status={} took={}ms",
                 method,

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 
 import io.ssvirt.metrics.api.Meters;
 
@@ -88,7 +87,7 @@ final class Connection implements Clients, AutoCloseable {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(from)
-                    .withHttpClientFactory(new JdkHttpClientFactory())
+                    .withHttpClientFactory(new OutlivedHttp())
                     .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("ssvirt-meter", meter))
                     .withTaskExecutor(tasks)
                     .build();
@@ -123,7 +122,10 @@ final class Connection implements Clients, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        reset();
+        if (client != null) {
+            retired.add(client);
+            client = null;
+        }
         retired.forEach(KubernetesClient::close);
         retired.clear();
     }

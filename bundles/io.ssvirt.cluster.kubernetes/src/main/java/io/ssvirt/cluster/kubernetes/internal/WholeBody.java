@@ -1,0 +1,42 @@
+package io.ssvirt.cluster.kubernetes.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+
+/** The body of one answer, which is waited for to its end; one that does not come to it is given up with its connection. */
+final class WholeBody implements AsyncBody.Consumer<List<ByteBuffer>> {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void consume(List<ByteBuffer> more, AsyncBody from) {
+        for (ByteBuffer buffer : more) {
+            byte[] part = new byte[buffer.remaining()];
+            buffer.get(part);
+            bytes.writeBytes(part);
+        }
+        from.consume();
+    }
+
+    /**
+     * Returns all of it.
+     *
+     * @throws KubernetesClientException when it breaks, or does not end in time
+     */
+    String await(AsyncBody body, Duration patience) {
+        body.consume();
+        try {
+            Calls.wait(body.done(), patience);
+        } catch (KubernetesClientException e) {
+            body.cancel();
+            throw e;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
