@@ -39,6 +39,9 @@ final class Lab implements AutoCloseable {
     static final String SECRET = "s3cret-Zq7";
 
     static final Duration LIMIT = Duration.ofSeconds(60);
+    /** How often the journal prolongs what it holds, and forgets what it need not remember. */
+    private static final Duration BEAT = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_STEP = Duration.ofSeconds(4);
 
     static final Urn ACME = new Urn(EntityType.ORGANIZATION, new UUID(1, 1));
@@ -177,19 +180,16 @@ final class Lab implements AutoCloseable {
     void settle() {
         Instant limit = time.unskewed().instant().plus(LIMIT);
         Duration step = Duration.ofMillis(250);
-        while (!isSettled() && time.unskewed().instant().isBefore(limit)) {
+        while (!(isQuiet() && new Invariants(this).lasting().isEmpty())
+                && time.unskewed().instant().isBefore(limit)) {
             time.advance(step);
             step = step.compareTo(LONGEST_STEP) < 0 ? step.multipliedBy(2) : LONGEST_STEP;
         }
         assertThat(unfinished())
                 .as("intents that have not ended after " + LIMIT)
                 .isZero();
-        time.advance(Duration.ofSeconds(5));
+        time.advance(BEAT);
         assertThat(new Invariants(this).all()).as("breaches").isEmpty();
-    }
-
-    private boolean isSettled() {
-        return isQuiet() && new Invariants(this).lasting().isEmpty();
     }
 
     boolean isQuiet() {

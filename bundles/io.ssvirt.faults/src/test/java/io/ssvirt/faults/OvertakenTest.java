@@ -21,6 +21,6 @@ class OvertakenTest {
 
     @TestFactory
     Stream<DynamicTest> aWorkerThatWasOvertakenDoesNoHarm() {
-        return CaseBook.inLab(OvertakenCases.all(), lab, "H2");
+        return CaseBook.inLab(Suite.overtaken(), lab, "H2");
     }
 }

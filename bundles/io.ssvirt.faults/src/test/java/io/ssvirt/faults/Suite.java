@@ -17,12 +17,7 @@ final class Suite {
 
     /** Returns the cases that happen in a lab, where lines of protection can be taken away. */
     static List<Case<Lab>> inLab() {
-        return Stream.of(
-                        CrashCases.all(),
-                        TransportCases.all(),
-                        TemplateCases.all(),
-                        DatabaseCases.all(),
-                        OvertakenCases.all())
+        return Stream.of(CrashCases.all(), TransportCases.all(), TemplateCases.all(), DatabaseCases.all(), overtaken())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -69,6 +64,12 @@ final class Suite {
                         "F6",
                         "Overtaken workers",
                         "A process stands still in the middle of a call, another one takes over and finishes, and the first goes on.",
-                        OvertakenCases.all()));
+                        overtaken()));
+    }
+
+    static List<Case<Lab>> overtaken() {
+        return Stream.of(OvertakenCases.all(), HalfwayCases.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

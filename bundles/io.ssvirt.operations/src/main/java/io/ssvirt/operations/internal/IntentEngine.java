@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -48,7 +46,7 @@ final class IntentEngine {
     private final Claims claims;
     private final EngineSettings settings;
     private final Dispatcher dispatcher;
-    private final Queue queue = new Queue();
+    private final Queue queue;
     private final Progress progress;
     private final Poll poll;
 
@@ -57,9 +55,9 @@ final class IntentEngine {
             Function<Operation, Optional<IntentHandler>> handlers,
             Waiters waiters,
             Claims claims,
+            Queue queue,
             Clock clock,
-            Executor workers,
-            ScheduledExecutorService timer,
+            JournalThreads threads,
             EngineSettings settings,
             EngineMeters meters) {
         this.store = store;
@@ -67,10 +65,11 @@ final class IntentEngine {
         this.handlers = handlers;
         this.waiters = waiters;
         this.claims = claims;
+        this.queue = queue;
         this.clock = clock;
         this.settings = settings;
         this.progress = new Progress(store, clock);
-        this.dispatcher = new Dispatcher(workers, timer, this::bug);
+        this.dispatcher = new Dispatcher(threads.workers(), threads.timer(), this::bug);
         this.poll = new Poll(store, dispatcher, queue, clock, settings.worker(), this::start);
     }
 
@@ -162,7 +161,7 @@ final class IntentEngine {
                 intent,
                 () -> Fence.under(
                         () -> claims.holds(claim), () -> handler.get().attempt(intent, claims.values(intent.id()))));
-        queue.stuck(intent.entity(), false);
+        queue.free(intent.entity());
         if (step instanceof Step.Finished done) {
             end(claim, TaskStatus.SUCCESS, Optional.empty(), done.writes());
         } else if (step instanceof Step.Refused no) {
@@ -192,7 +191,7 @@ final class IntentEngine {
     }
 
     private void putBack(Claim claim, Duration after, String waitingFor) {
-        queue.stuck(claim.intent().entity(), true);
+        queue.stuck(claim.intent().entity(), claim.id());
         release(claim, after, waitingFor);
         waiters.tell(claim.id(), new News.GoesOn());
         queue.behind(claim.intent().entity()).forEach(id -> waiters.tell(id, new News.GoesOn()));
@@ -294,7 +293,7 @@ final class IntentEngine {
     }
 
     private void startNext(Urn entity) {
-        queue.stuck(entity, false);
+        queue.free(entity);
         queue.behind(entity).forEach(this::start);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,6 +79,7 @@ public final class JournalComponent implements Journal, OpenIntents {
     private final JournalThreads threads;
     private final Waiters waiters;
     private final Claims claims;
+    private final Memories memories;
     private final Acceptance acceptance;
     private final IntentEngine engine;
     private final Interventions interventions;
@@ -124,16 +124,23 @@ public final class JournalComponent implements Journal, OpenIntents {
         this.waiters = new Waiters(config.waiting__requests());
         this.claims = new Claims(store, clock, settings);
         this.acceptance = new Acceptance(store, clock, settings);
-        ExecutorService workers = threads.workers();
+        Queue queue = new Queue();
         ScheduledExecutorService timer = threads.timer();
         EngineMeters counted = new EngineMeters(meters, System::nanoTime);
-        this.engine = new IntentEngine(store, this::handler, waiters, claims, clock, workers, timer, settings, counted);
+        this.engine = new IntentEngine(store, this::handler, waiters, claims, queue, clock, threads, settings, counted);
+        this.memories =
+                new Memories(store, () -> handlers, queue, id -> claims.held(id).isPresent());
         this.interventions = new Interventions(store, this::handler, engine, waiters, clock, settings);
         this.deaf = store.signals().listen(NewWork.TOPIC, new NewWork(engine));
         long every = settings.poll().toMillis();
         timer.scheduleWithFixedDelay(engine::onPoll, every, every, TimeUnit.MILLISECONDS);
         long beat = settings.claimLease().dividedBy(3).toMillis();
-        threads.heart().scheduleWithFixedDelay(claims::renew, beat, beat, TimeUnit.MILLISECONDS);
+        threads.heart().scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        claims.renew();
+        memories.clear();
     }
 
     /** Stops; what is under way is put back for whoever claims it next. */
@@ -147,7 +154,7 @@ public final class JournalComponent implements Journal, OpenIntents {
 
     /** Tells whether nothing is under way or remembered, as it must be when every intent has ended. */
     boolean isIdle() {
-        return engine.isIdle() && waiters.isEmpty();
+        return engine.isIdle() && waiters.isEmpty() && memories.isEmpty();
     }
 
     private Optional<IntentHandler> handler(Operation operation) {

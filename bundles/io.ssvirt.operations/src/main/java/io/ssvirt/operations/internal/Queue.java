@@ -21,26 +21,37 @@ final class Queue {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
-    private final Set<Urn> stuck = ConcurrentHashMap.newKeySet();
+    private final Map<Urn, UUID> stuck = new ConcurrentHashMap<>();
 
     /** Adds an intent that may have to wait for intents of some entities. */
     void add(UUID intent, Set<Urn> behind, Instant now) {
         waiting.put(intent, new Waiting(behind, now));
     }
 
-    /** Notes whether the intent of an entity waits for the cluster to return, so that nobody needs to wait behind it. */
-    void stuck(Urn entity, boolean now) {
-        if (now) {
-            stuck.add(entity);
-        } else {
-            stuck.remove(entity);
-        }
+    /** Notes that an intent of an entity waits for the cluster to return, so that nobody needs to wait behind it. */
+    void stuck(Urn entity, UUID intent) {
+        stuck.put(entity, intent);
+    }
+
+    /** The intent of an entity waits for the cluster no longer. */
+    void free(Urn entity) {
+        stuck.remove(entity);
+    }
+
+    /** Returns the intents that wait for the cluster to return; another process may have ended them meanwhile. */
+    Set<UUID> stuck() {
+        return Set.copyOf(stuck.values());
+    }
+
+    /** An intent has ended elsewhere. */
+    void forget(UUID intent) {
+        stuck.values().removeIf(intent::equals);
     }
 
     /** Tells whether an intent waits behind one that waits for the cluster to return. */
     boolean isBehindStuck(UUID intent) {
         Waiting entry = waiting.get(intent);
-        return entry != null && entry.behind().stream().anyMatch(stuck::contains);
+        return entry != null && entry.behind().stream().anyMatch(stuck::containsKey);
     }
 
     boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.ssvirt.operations.spi;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.ssvirt.model.Operation;
@@ -41,4 +42,12 @@ public interface IntentHandler {
     default Consumer<Transaction> abandon(Intent intent) {
         return withdraw(intent);
     }
+
+    /** Returns the intents of which it remembers something from one attempt to the next. */
+    default Set<UUID> remembered() {
+        return Set.of();
+    }
+
+    /** An intent has ended, here or in another process: nothing of it needs to be remembered any more. */
+    default void forget(UUID intent) {}
 }

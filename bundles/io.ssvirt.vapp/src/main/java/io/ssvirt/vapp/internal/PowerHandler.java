@@ -58,6 +58,16 @@ public final class PowerHandler implements IntentHandler {
     }
 
     @Override
+    public Set<UUID> remembered() {
+        return dealtWith.keySet();
+    }
+
+    @Override
+    public void forget(UUID intent) {
+        dealtWith.remove(intent);
+    }
+
+    @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
         PowerAction action = PowerAction.of(intent.operation()).orElseThrow();
         if (intent.entity().type() == EntityType.VAPP) {

@@ -84,6 +84,16 @@ public final class VAppHandler implements IntentHandler {
     }
 
     @Override
+    public Set<UUID> remembered() {
+        return takingBack.keySet();
+    }
+
+    @Override
+    public void forget(UUID intent) {
+        takingBack.remove(intent);
+    }
+
+    @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
         Optional<VApp> accepted = Accepted.vapp(intent);
         Outcome<Optional<VApp>> known = accepted.isPresent()

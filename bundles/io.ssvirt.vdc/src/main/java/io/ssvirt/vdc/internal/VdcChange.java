@@ -3,6 +3,7 @@ package io.ssvirt.vdc.internal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -94,6 +95,15 @@ final class VdcChange {
                 DomainError.refused(
                         no.reason().name(),
                         reason + "; what its namespace may show of it was not taken back: " + no.explanation()));
+    }
+
+    /** Returns the intents whose change is being taken back. */
+    Set<UUID> remembered() {
+        return retreats.keySet();
+    }
+
+    void forget(UUID intent) {
+        retreats.remove(intent);
     }
 
     private Step refused(Intent intent, DomainError error) {

@@ -3,6 +3,7 @@ package io.ssvirt.vdc.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +135,19 @@ public final class VdcHandler implements IntentHandler {
     }
 
     @Override
+    public Set<UUID> remembered() {
+        Set<UUID> all = new HashSet<>(takingBack.keySet());
+        all.addAll(change.remembered());
+        return all;
+    }
+
+    @Override
+    public void forget(UUID intent) {
+        takingBack.remove(intent);
+        change.forget(intent);
+    }
+
+    @Override
     public Step attempt(Intent intent, Optional<SecretValues> values) {
         OperationKey key = new OperationKey(intent.id().toString());
         if (intent.operation() == Operation.VDC_DELETE) {
@@ -230,14 +244,11 @@ public final class VdcHandler implements IntentHandler {
 
     private Step delete(Intent intent, Place vdc, OperationKey key) {
         if (intent.cancelled()) {
-            ClusterResult<Optional<ObservedSpace>> seen =
-                    cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
+            ClusterResult<Optional<ObservedSpace>> seen = look(vdc);
             if (seen instanceof ClusterResult.Unavailable<Optional<ObservedSpace>> away) {
                 return new Step.Blocked(away.explanation(), OUTAGE);
             }
-            boolean whole = seen instanceof ClusterResult.Applied<Optional<ObservedSpace>> there
-                    && there.observed().filter(space -> !space.terminating()).isPresent();
-            if (whole) {
+            if (isWhole(seen)) {
                 return new Step.Refused(Step.cancelled(), tx -> ledger.bringBack(tx, intent));
             }
         }
@@ -245,16 +256,17 @@ public final class VdcHandler implements IntentHandler {
         if (!(gone instanceof Step.Refused no)) {
             return gone;
         }
-        // An earlier attempt may have begun it without being heard: only a VDC with a whole namespace can be ready
-        // again.
-        return isWhole(vdc)
+        // An earlier attempt may have begun it unheard: only a VDC with a whole namespace can be ready again.
+        return isWhole(look(vdc))
                 ? new Step.Refused(no.error(), tx -> ledger.bringBack(tx, intent))
                 : new Step.Blocked(no.error().message(), OUTAGE);
     }
 
-    private boolean isWhole(Place vdc) {
-        ClusterResult<Optional<ObservedSpace>> seen =
-                cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
+    private ClusterResult<Optional<ObservedSpace>> look(Place vdc) {
+        return cluster.call(provider -> provider.spaces().observe(vdc.namespace()));
+    }
+
+    private static boolean isWhole(ClusterResult<Optional<ObservedSpace>> seen) {
         return seen instanceof ClusterResult.Applied<Optional<ObservedSpace>> there
                 && there.observed().filter(space -> !space.terminating()).isPresent();
     }
