@@ -63,23 +63,16 @@ public final class UserService implements Users {
             return Outcome.refused(NO_ORGANIZATION);
         }
         return caller.having(Right.USER_VIEW)
-                .then(who -> store.read(tx -> {
-                    Page<User> page = tx.users().page(organization.or(who::scope), query);
-                    // a user proves its organization; only a page without one has to ask
-                    if (page.values().isEmpty()
-                            && organization
-                                    .filter(id -> tx.organizations().find(id).isEmpty())
-                                    .isPresent()) {
-                        return Outcome.refused(NO_ORGANIZATION);
-                    }
-                    return Outcome.done(new Page<>(
-                            authorities.accounts(tx, page.values()).stream()
-                                    .map(this::detail)
-                                    .toList(),
-                            page.total(),
-                            page.page(),
-                            page.pageSize()));
-                }));
+                .then(who -> store.read(tx -> organization
+                        .map(id -> Outcome.required(tx.users().pageOf(id, query), NO_ORGANIZATION))
+                        .orElseGet(() -> Outcome.done(tx.users().page(who.scope(), query)))
+                        .map(page -> new Page<>(
+                                authorities.accounts(tx, page.values()).stream()
+                                        .map(this::detail)
+                                        .toList(),
+                                page.total(),
+                                page.page(),
+                                page.pageSize()))));
     }
 
     @Override

@@ -67,6 +67,9 @@ public interface UserRepository {
     /** Lists by name; {@code only} limits the list to one organization. */
     Page<User> page(Optional<Urn> only, Query query);
 
+    /** Lists those of one organization by name, in one statement; empty when there is no such organization. */
+    Optional<Page<User>> pageOf(Urn organization, Query query);
+
     /** Returns the stored password hash. */
     Optional<String> passwordHash(Urn id);
 

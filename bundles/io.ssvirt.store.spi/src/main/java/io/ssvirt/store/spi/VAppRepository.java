@@ -30,8 +30,12 @@ public interface VAppRepository {
     /** Finds by id, with its machines, in one statement. */
     Optional<Manned> findManned(Urn id);
 
-    /** Lists those of a VDC with their machines, the newest first, in one statement. */
-    Page<Manned> mannedPage(Urn vdc, Query query);
+    /**
+     * Lists those of a VDC with their machines, the newest first, in one statement; empty when there is no such VDC.
+     *
+     * @param organization the only one whose VDCs count
+     */
+    Optional<Page<Manned>> mannedPage(Urn vdc, Optional<Urn> organization, Query query);
 
     /** Lists those of an organization, or of all organizations, with their machines, the newest first, in one statement. */
     Page<Manned> mannedPageOf(Optional<Urn> organization, Query query);

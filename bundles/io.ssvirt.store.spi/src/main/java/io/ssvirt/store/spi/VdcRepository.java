@@ -24,6 +24,9 @@ public interface VdcRepository {
     /** Lists those of one organization or of all, the newest first. */
     Page<Vdc> page(Optional<Urn> organization, Query query);
 
+    /** Lists those of one organization, the newest first, in one statement; empty when there is no such organization. */
+    Optional<Page<Vdc>> pageOf(Urn organization, Query query);
+
     /** Returns those names of namespaces in use that start with a prefix. */
     Set<String> namespacesStartingWith(String prefix);
 

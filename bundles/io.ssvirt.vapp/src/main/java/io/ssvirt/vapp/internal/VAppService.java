@@ -122,19 +122,9 @@ public final class VAppService implements VApps {
     @Override
     public Outcome<Page<Detail>> listOf(Caller caller, Urn vdc, Query query) {
         return caller.having(Right.VAPP_VIEW)
-                .then(who -> store.read(tx -> {
-                    Page<Detail> page =
-                            tx.vapps().mannedPage(vdc, query).map(found -> new Detail(found.vapp(), found.machines()));
-                    // a vApp tells who sees its VDC; only a page without one has to ask
-                    boolean seen = page.values().stream()
-                            .findFirst()
-                            .map(first -> first.vapp().orgId())
-                            .or(() -> tx.vdcs().find(vdc).map(Vdc::orgId))
-                            .filter(who::sees)
-                            .isPresent();
-                    return Outcome.required(
-                            Optional.of(page).filter(found -> seen), DomainError.notFound("VDC not found"));
-                }));
+                .then(who -> store.read(tx -> Outcome.required(
+                        tx.vapps().mannedPage(vdc, who.scope(), query), DomainError.notFound("VDC not found"))))
+                .map(page -> page.map(found -> new Detail(found.vapp(), found.machines())));
     }
 
     @Override

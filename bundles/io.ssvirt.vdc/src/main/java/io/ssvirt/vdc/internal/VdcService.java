@@ -66,13 +66,8 @@ public final class VdcService implements Vdcs {
     public Outcome<Page<Vdc>> listOf(Caller caller, Urn organization, Query query) {
         return administered(caller)
                 .<Outcome<Page<Vdc>>>map(Outcome::refused)
-                .orElseGet(() -> store.read(tx -> {
-                    Page<Vdc> page = tx.vdcs().page(Optional.of(organization), query);
-                    // a VDC proves its organization; only a page without one has to ask
-                    return page.values().isEmpty()
-                            ? organization(tx, organization).map(found -> page)
-                            : Outcome.done(page);
-                }));
+                .orElseGet(() ->
+                        store.read(tx -> Outcome.required(tx.vdcs().pageOf(organization, query), NO_ORGANIZATION)));
     }
 
     @Override

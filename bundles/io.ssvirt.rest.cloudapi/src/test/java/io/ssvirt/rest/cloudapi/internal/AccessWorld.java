@@ -32,6 +32,7 @@ import io.ssvirt.model.Secret;
 import io.ssvirt.model.SecretValues;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VmStatus;
+import io.ssvirt.store.jpa.internal.TestDatabase;
 import io.ssvirt.store.spi.IntentJournal;
 
 import static io.ssvirt.identity.internal.RunningIdentity.done;
@@ -63,7 +64,11 @@ final class AccessWorld {
     private String lastSession;
 
     AccessWorld(Path secrets) {
-        cloud = new RealCloud(secrets, clock);
+        this(TestDatabase.h2(), secrets);
+    }
+
+    AccessWorld(TestDatabase database, Path secrets) {
+        cloud = new RealCloud(database, secrets, clock, Map.of());
         identity = cloud.identity;
         String first = identity.secret("initial-admin-password");
         String expired =

@@ -54,13 +54,14 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
      * A condition on attributes of {@code e} that every row of a list must meet, with its parameters.
      *
      * @param total a query for the number of all rows that meet it, where the database keeps that number
+     * @param owner a condition that tells whether what the rows belong to is there
      */
-    record Scope(String condition, Map<String, Object> parameters, Optional<String> total) {
+    record Scope(String condition, Map<String, Object> parameters, Optional<String> total, Optional<String> owner) {
 
         static final Scope ALL = new Scope("1 = 1", Map.of());
 
         Scope(String condition, Map<String, Object> parameters) {
-            this(condition, parameters, Optional.empty());
+            this(condition, parameters, Optional.empty(), Optional.empty());
         }
 
         static Scope of(String attribute, String value) {
@@ -74,8 +75,22 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
                     .map(id -> new Scope(
                             "e.organizationId = :scope",
                             Map.of("scope", Ids.text(id)),
-                            Optional.of(counted + " where x.organization_id = :scope")))
-                    .orElseGet(() -> new Scope(ALL.condition(), Map.of(), Optional.of(counted)));
+                            Optional.of(counted + " where x.organization_id = :scope"),
+                            Optional.empty()))
+                    .orElseGet(() -> new Scope(ALL.condition(), Map.of(), Optional.of(counted), Optional.empty()));
+        }
+
+        /** The same rows, if what they belong to is there: a row of a table with the id that the condition names. */
+        Scope ownedBy(String table) {
+            return ownedBy(table, "1 = 1", Map.of());
+        }
+
+        /** The same, if that row meets a condition on attributes of {@code o} as well. */
+        Scope ownedBy(String table, String also, Map<String, Object> more) {
+            Map<String, Object> all = new HashMap<>(parameters);
+            all.putAll(more);
+            String there = "exists (select 1 from " + table + " o where o.id = :scope and " + also + ")";
+            return new Scope(condition, all, total, Optional.of(there));
         }
     }
 
@@ -97,6 +112,16 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
 
     /** Reads a page with more values for each row. */
     Page<Computed<E>> computed(EntityManager em, Scope scope, Query query, Computing computing) {
+        return owned(em, scope, query, computing).orElseThrow();
+    }
+
+    /** Reads a page of what belongs to something; empty when that is not there. */
+    Optional<Page<E>> owned(EntityManager em, Scope scope, Query query) {
+        return owned(em, scope, query, Computing.NOTHING).map(page -> page.map(Computed::row));
+    }
+
+    /** Reads such a page with more values for each row. */
+    Optional<Page<Computed<E>>> owned(EntityManager em, Scope scope, Query query, Computing computing) {
         int computed = computing.expressions().size();
         EntityTable<E> table = EntityTable.of(type);
         int id = FIRST + table.position(ID);
@@ -111,8 +136,13 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         });
     }
 
-    /** Reads a page with the children of each row; {@code condition} and {@code childOrder} name them {@code c}. */
-    <C> Page<Family<E, C>> families(
+    /**
+     * Reads a page with the children of each row; empty when what the rows belong to is not there.
+     *
+     * @param condition of the children, which are {@code c} in it
+     * @param childOrder of the children, likewise
+     */
+    <C> Optional<Page<Family<E, C>>> families(
             EntityManager em, Scope scope, Query query, Class<C> child, String condition, String childOrder) {
         EntityTable<E> table = EntityTable.of(type);
         EntityTable<C> children = EntityTable.of(child);
@@ -136,12 +166,14 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         void into(ResultSet rows, List<T> page) throws SQLException;
     }
 
-    private <T> Page<T> read(EntityManager em, Scope scope, Query query, Computing computing, Child child, Row<T> row) {
+    private <T> Optional<Page<T>> read(
+            EntityManager em, Scope scope, Query query, Computing computing, Child child, Row<T> row) {
         List<Scope> conditions = conditions(scope, query);
         Text text = new PageStatement(
                         EntityTable.of(type),
                         conditions.stream().map(Scope::condition).toList(),
                         scope.total().filter(kept -> conditions.size() == 1 && Reads.countsAreKept(em)),
+                        scope.owner(),
                         computing.joined(),
                         computing.expressions(),
                         child,
@@ -161,11 +193,13 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         return Reads.query(em, text.sql(), parameters, rows -> {
             List<T> values = new ArrayList<>();
             long total = 0;
+            boolean owned = scope.owner().isEmpty();
             while (rows.next()) {
                 total = rows.getLong(1);
+                owned = owned || rows.getBoolean(PageStatement.OWNED);
                 row.into(rows, values);
             }
-            return new Page<>(values, total, query.page(), query.pageSize());
+            return owned ? Optional.of(new Page<>(values, total, query.page(), query.pageSize())) : Optional.empty();
         });
     }
 

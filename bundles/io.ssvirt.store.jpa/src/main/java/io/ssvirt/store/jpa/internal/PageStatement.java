@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
  *
  * <p>JPA's own language has no place for a limit inside of a statement. The first page is read along the index of its order. A later
  * one picks the ids of its rows first, which an index alone can answer, and fetches the rest for those few rows only, so that it costs
- * little more; there the total stands at the left, so that it is there on an empty page too. Attributes are written as in JPA,
+ * little more; there the total stands at the left, so that it is there on an empty page too, and so it does wherever it is asked
+ * whether the owner of the list is there. Attributes are written as in JPA,
  * {@code e.createdAt}, and become columns here. The limit is a part of the text: a database that is not told how few rows are wanted
  * plans for many, or plans anew each time.
  *
  * @param conditions that must all hold, with parameters such as {@code :name}
  * @param total a query for the total that is cheaper than to count, with the parameters of the first condition
+ * @param owner a condition that tells whether what the list belongs to is there, with the parameters of the first condition
  * @param joined a join by which computed values are there, one row for each; blank for none
  * @param computed values for each row, each an SQL expression over the row {@code e}
  * @param child what hangs on the rows; null for nothing
@@ -30,6 +32,7 @@ record PageStatement(
         EntityTable<?> table,
         List<String> conditions,
         Optional<String> total,
+        Optional<String> owner,
         String joined,
         List<String> computed,
         Child child,
@@ -48,6 +51,9 @@ record PageStatement(
 
         static final Parameter SKIPPED = new Parameter(-1, "skipped");
     }
+
+    /** The column that tells whether the owner is there. */
+    static final String OWNED = "owned";
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\b([ec])\\.(\\w+)");
     private static final Pattern DIRECTION = Pattern.compile("\\b(asc|desc)\\b");
@@ -78,8 +84,9 @@ record PageStatement(
     }
 
     private String fromTheFirst(List<Parameter> parameters) {
-        String counted = total.map(query -> "select (" + text(0, query, parameters) + ") as total")
-                .orElseGet(() -> "select count(*) as total from " + table.name() + " e" + where(parameters));
+        String asked = "select " + owned(parameters);
+        String counted = total.map(query -> asked + "(" + text(0, query, parameters) + ") as total")
+                .orElseGet(() -> asked + "count(*) as total from " + table.name() + " e" + where(parameters));
         String found = where(parameters) + " order by " + columns(order) + " limit " + limit;
         if (first) {
             return first(counted, found);
@@ -93,7 +100,8 @@ record PageStatement(
         String known = "(select total from t)";
         String ids = "(select e.id as id from " + table.name() + " e";
         String near = " limit case when ? <= " + known + " / 2 then ";
-        String sql = "with t as (select (" + text(0, query, parameters) + ") as total) select t.total, " + selected()
+        String sql = "with t as (select " + owned(parameters) + "(" + text(0, query, parameters)
+                + ") as total) select t.total, " + selected()
                 + " from t left join (select id from (" + ids + where(parameters) + " order by " + columns(order) + near
                 + limit + " else 0 end offset ?) union all ";
         parameters.addAll(List.of(Parameter.SKIPPED, Parameter.SKIPPED));
@@ -110,11 +118,13 @@ record PageStatement(
     }
 
     private String first(String counted, String found) {
+        String page = "(select " + table.selected("e") + " from " + table.name() + " e" + found + ") e";
+        if (owner.isPresent()) {
+            return "select t.total, " + selected() + " from (" + counted + ") t left join " + page + " on 1 = 1"
+                    + joins() + ordered();
+        }
         String head = "select (" + counted + "), " + selected() + " from ";
-        return child == null
-                ? head + table.name() + " e" + joins() + found
-                : head + "(select " + table.selected("e") + " from " + table.name() + " e" + found + ") e" + joins()
-                        + ordered();
+        return child == null ? head + table.name() + " e" + joins() + found : head + page + joins() + ordered();
     }
 
     private String later(String counted, String found) {
@@ -129,7 +139,13 @@ record PageStatement(
             columns.add(child.table().selected("c"));
         }
         computed.forEach(expression -> columns.add(columns(expression)));
+        owner.ifPresent(asked -> columns.add("t." + OWNED));
         return String.join(", ", columns);
+    }
+
+    private String owned(List<Parameter> parameters) {
+        return owner.map(condition -> "(" + text(0, condition, parameters) + ") as " + OWNED + ", ")
+                .orElse("");
     }
 
     private String joins() {

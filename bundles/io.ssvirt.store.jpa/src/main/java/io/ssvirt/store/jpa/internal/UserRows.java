@@ -19,6 +19,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.User;
+import io.ssvirt.store.jpa.internal.Listing.Computed;
 import io.ssvirt.store.jpa.internal.Listing.Computing;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
@@ -140,8 +141,17 @@ final class UserRows implements UserRepository {
 
     @Override
     public Page<User> page(Optional<Urn> only, Query query) {
-        return LISTING.computed(em, Scope.counted(only, "users"), query, ROLES)
-                .map(found -> found.row().value(roles((String) found.values().get(0))));
+        return users(LISTING.computed(em, Scope.counted(only, "users"), query, ROLES));
+    }
+
+    @Override
+    public Optional<Page<User>> pageOf(Urn organization, Query query) {
+        Scope scope = Scope.counted(Optional.of(organization), "users").ownedBy("organizations");
+        return LISTING.owned(em, scope, query, ROLES).map(UserRows::users);
+    }
+
+    private static Page<User> users(Page<Computed<UserEntity>> page) {
+        return page.map(found -> found.row().value(roles((String) found.values().get(0))));
     }
 
     private static List<Urn> roles(String ids) {

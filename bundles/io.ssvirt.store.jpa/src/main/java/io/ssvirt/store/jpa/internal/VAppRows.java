@@ -94,25 +94,31 @@ final class VAppRows implements VAppRepository {
 
     @Override
     public Optional<Manned> findManned(Urn id) {
-        return manned(Scope.of("id", Ids.text(id)), Query.page(1, 1)).values().stream()
-                .findFirst();
+        return manned(Scope.of("id", Ids.text(id)), Query.page(1, 1))
+                .flatMap(page -> page.values().stream().findFirst());
     }
 
     @Override
-    public Page<Manned> mannedPage(Urn vdc, Query query) {
-        return manned(Scope.of("vdcId", Ids.text(vdc)), query);
+    public Optional<Page<Manned>> mannedPage(Urn vdc, Optional<Urn> organization, Query query) {
+        Scope scope = Scope.of("vdcId", Ids.text(vdc));
+        return manned(
+                organization
+                        .map(only -> scope.ownedBy(
+                                "vdcs", "o.organization_id = :organization", Map.of("organization", Ids.text(only))))
+                        .orElseGet(() -> scope.ownedBy("vdcs")),
+                query);
     }
 
     @Override
     public Page<Manned> mannedPageOf(Optional<Urn> organization, Query query) {
-        return manned(Scope.counted(organization, "vapps"), query);
+        return manned(Scope.counted(organization, "vapps"), query).orElseThrow();
     }
 
-    private Page<Manned> manned(Scope scope, Query query) {
+    private Optional<Page<Manned>> manned(Scope scope, Query query) {
         return LISTING.families(em, scope, query, VmEntity.class, "c.vappId = e.id", "c.name, c.id")
-                .map(found -> new Manned(
+                .map(page -> page.map(found -> new Manned(
                         found.row().value(),
-                        found.children().stream().map(VmEntity::value).toList()));
+                        found.children().stream().map(VmEntity::value).toList())));
     }
 
     @Override

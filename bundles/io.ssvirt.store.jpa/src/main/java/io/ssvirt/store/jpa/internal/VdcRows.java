@@ -80,6 +80,12 @@ final class VdcRows implements VdcRepository {
     }
 
     @Override
+    public Optional<Page<Vdc>> pageOf(Urn organization, Query query) {
+        Scope scope = Scope.counted(Optional.of(organization), "vdcs").ownedBy("organizations");
+        return LISTING.owned(em, scope, query).map(page -> page.map(VdcEntity::value));
+    }
+
+    @Override
     public Set<String> namespacesStartingWith(String prefix) {
         return em.createQuery("select e.namespace from VdcEntity e where e.namespace like :prefix", String.class)
                 .setParameter("prefix", prefix + "%")

@@ -50,7 +50,9 @@ class ListFigures {
         lists.put("VDCs of one organization", (tx, query) -> tx.vdcs().page(Optional.of(ACME.id()), query));
         lists.put("catalogs of all", (tx, query) -> tx.catalogs().page(Optional.empty(), query));
         lists.put("catalogs that one sees", (tx, query) -> tx.catalogs().page(Optional.of(ACME.id()), query));
-        lists.put("vApps of one VDC with VMs", (tx, query) -> tx.vapps().mannedPage(DEV.id(), query));
+        lists.put("vApps of one VDC with VMs", (tx, query) -> tx.vapps()
+                .mannedPage(DEV.id(), Optional.empty(), query)
+                .orElseThrow());
         lists.put("tasks of all", (tx, query) -> tx.journal().tasks(Optional.empty(), query));
         return lists;
     }

@@ -33,9 +33,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageSuite {
 
+    private static final long NOT_THERE = -1;
+
     private final Organization acme = Samples.organization("acme");
     private final Organization empty = Samples.organization("beta");
     private final Vdc dev = Samples.vdc(acme, "dev");
+    private final Vdc unused = Samples.vdc(acme, "unused");
     private final Catalog shown = Samples.catalog(acme, "shown", true);
     private final VApp web = Samples.vapp(dev, "web", NOW.plusSeconds(2));
     private final VApp bare = Samples.vapp(dev, "bare", NOW.plusSeconds(1));
@@ -52,6 +55,7 @@ abstract class PageSuite {
             tx.organizations().insert(acme);
             tx.organizations().insert(empty);
             tx.vdcs().insert(dev);
+            tx.vdcs().insert(unused);
             tx.catalogs().insert(shown);
             tx.vapps().insert(web);
             tx.vapps().insert(bare);
@@ -78,7 +82,7 @@ abstract class PageSuite {
 
     @Test
     void aPageOfVAppsBringsTheirMachinesByName() {
-        Page<Manned> page = inOneStatement(tx -> tx.vapps().mannedPage(dev.id(), Query.page(1, 25)));
+        Page<Manned> page = inOneStatement(tx -> vappsOf(tx, dev, Query.page(1, 25)));
 
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.values()).containsExactly(new Manned(web, List.of(first, second)), new Manned(bare, List.of()));
@@ -86,10 +90,40 @@ abstract class PageSuite {
 
     @Test
     void aPageIsCutByVAppsAndNotByMachines() {
-        Page<Manned> page = inOneStatement(tx -> tx.vapps().mannedPage(dev.id(), Query.page(1, 1)));
+        Page<Manned> page = inOneStatement(tx -> vappsOf(tx, dev, Query.page(1, 1)));
 
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.values()).containsExactly(new Manned(web, List.of(first, second)));
+    }
+
+    private static Page<Manned> vappsOf(Transaction tx, Vdc vdc, Query query) {
+        return tx.vapps().mannedPage(vdc.id(), Optional.empty(), query).orElseThrow();
+    }
+
+    @Test
+    void aPageTellsWhetherItsOwnerIsThereThoughItIsEmpty() {
+        Urn nowhere = Samples.urn(EntityType.ORGANIZATION);
+        Urn gone = Samples.urn(EntityType.VDC);
+        // along the index, and behind the last one
+        for (Query query : List.of(Query.page(1, 25), Query.page(7, 25))) {
+            assertThat(total(tx -> tx.vdcs().pageOf(empty.id(), query))).isZero();
+            assertThat(total(tx -> tx.vdcs().pageOf(acme.id(), query))).isEqualTo(2);
+            assertThat(total(tx -> tx.vdcs().pageOf(nowhere, query))).isEqualTo(NOT_THERE);
+            assertThat(total(tx -> tx.users().pageOf(empty.id(), query))).isZero();
+            assertThat(total(tx -> tx.users().pageOf(nowhere, query))).isEqualTo(NOT_THERE);
+            assertThat(total(tx -> tx.vapps().mannedPage(bare.vdcId(), Optional.of(acme.id()), query)))
+                    .isEqualTo(2);
+            assertThat(total(tx -> tx.vapps().mannedPage(bare.vdcId(), Optional.of(empty.id()), query)))
+                    .isEqualTo(NOT_THERE);
+            assertThat(total(tx -> tx.vapps().mannedPage(unused.id(), Optional.empty(), query)))
+                    .isZero();
+            assertThat(total(tx -> tx.vapps().mannedPage(gone, Optional.empty(), query)))
+                    .isEqualTo(NOT_THERE);
+        }
+    }
+
+    private long total(Function<Transaction, Optional<? extends Page<?>>> list) {
+        return inOneStatement(tx -> list.apply(tx).map(page -> page.total()).orElse(NOT_THERE));
     }
 
     @Test
@@ -106,7 +140,7 @@ abstract class PageSuite {
         Page<Used> page = inOneStatement(tx -> tx.organizations().usedPage(Optional.empty(), Query.page(1, 25)));
 
         assertThat(page.values())
-                .containsExactly(new Used(acme, new Usage(1, 1, 2, 1, 0)), new Used(empty, Usage.NONE));
+                .containsExactly(new Used(acme, new Usage(2, 1, 2, 1, 0)), new Used(empty, Usage.NONE));
         Optional<Used> one = inOneStatement(tx -> tx.organizations().findUsed(acme.id()));
         assertThat(one).contains(page.values().get(0));
     }
@@ -116,7 +150,7 @@ abstract class PageSuite {
         Page<Vdc> page = inOneStatement(tx -> tx.vdcs().page(Optional.empty(), Query.page(7, 25)));
 
         assertThat(page.values()).isEmpty();
-        assertThat(page.total()).isEqualTo(1);
+        assertThat(page.total()).isEqualTo(2);
     }
 
     @Test
