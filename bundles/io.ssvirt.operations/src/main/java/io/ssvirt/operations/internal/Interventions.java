@@ -21,6 +21,8 @@ import io.ssvirt.store.spi.Transaction;
 /** Cancels, hastens and gives up intents. */
 final class Interventions implements OpenIntents {
 
+    private static final DomainError NOT_FOUND = DomainError.notFound("No unfinished intent has this id");
+
     private static final DomainError GIVEN_UP = DomainError.conflict(
             "ABANDONED", "An administrator has given it up; the cluster may still have parts of it");
 
@@ -93,33 +95,32 @@ final class Interventions implements OpenIntents {
 
     @Override
     public Outcome<PendingIntent> retry(UUID id) {
-        return store.write(tx -> open(tx, id).then(intent -> {
-            tx.journal().hasten(id, clock.instant());
-            tx.signal(NewWork.begin(id));
-            return Outcome.required(tx.journal().pending(id), gone());
-        }));
+        return store.write(tx -> Outcome.required(tx.journal().hasten(id, clock.instant()), NOT_FOUND)
+                .map(hastened -> {
+                    tx.signal(NewWork.begin(id));
+                    return hastened;
+                }));
     }
 
     @Override
     public Outcome<Task> abandon(UUID id) {
-        Outcome<Intent> ended =
-                store.write(tx -> open(tx, id).then(intent -> handler(intent).map(handler -> {
-                    tx.journal().abort(id, GIVEN_UP, clock.instant());
+        Outcome<Task> ended = store.write(tx -> Outcome.required(tx.journal().findLocked(id), NOT_FOUND)
+                .then(intent -> handler(intent).map(handler -> {
+                    Task task =
+                            tx.journal().abort(id, GIVEN_UP, clock.instant()).orElseThrow();
                     handler.abandon(intent).accept(tx);
-                    return intent;
+                    return task;
                 })));
-        return ended.then(intent -> {
-            engine.ended(id, intent.entity(), GIVEN_UP);
-            return store.read(tx -> Outcome.required(tx.journal().task(id), gone()));
+        return ended.map(task -> {
+            engine.ended(id, task.owner(), GIVEN_UP);
+            return task;
         });
     }
 
     private static Outcome<Intent> open(Transaction tx, UUID id) {
-        return Outcome.required(tx.journal().findLocked(id), gone());
-    }
-
-    private static DomainError gone() {
-        return DomainError.conflict("ENDED", "The task can no longer be changed: it has ended");
+        return Outcome.required(
+                tx.journal().findLocked(id),
+                DomainError.conflict("ENDED", "The task can no longer be changed: it has ended"));
     }
 
     private Outcome<IntentHandler> handler(Intent intent) {

@@ -145,8 +145,9 @@ class ClaimsTest {
         mine.stored(second.id());
         store.write(tx -> Outcome.done(tx.journal().unfinishedOf(vdc).stream()
                 .filter(intent -> !intent.id().equals(second.id()))
-                .allMatch(first ->
-                        tx.journal().abort(first.id(), io.ssvirt.operations.spi.Step.cancelled(), clock.instant()))));
+                .allMatch(first -> tx.journal()
+                        .abort(first.id(), io.ssvirt.operations.spi.Step.cancelled(), clock.instant())
+                        .isPresent())));
 
         for (int beat = 0; beat < 5; beat++) {
             clock.turn(Duration.ofSeconds(10));

@@ -129,8 +129,8 @@ public interface IntentJournal {
     /** Changes the desired state of an intent that has not ended. */
     void amend(UUID id, Map<String, String> desired);
 
-    /** Makes an intent due at once; false when it has ended. */
-    boolean hasten(UUID id, Instant now);
+    /** Makes an intent due at once and returns it as an administrator sees it, in one statement; empty when it has ended. */
+    Optional<PendingIntent> hasten(UUID id, Instant now);
 
     /** Asks for an intent to be taken back, and makes it due at once; false when it has ended. */
     boolean cancel(UUID id, Instant now);
@@ -138,8 +138,11 @@ public interface IntentJournal {
     /** Returns those of some intents that shall be taken back. */
     Set<UUID> cancelled(Collection<UUID> ids);
 
-    /** Ends an intent and its task whoever has claimed it, and fences that worker off; false when it had ended. */
-    boolean abort(UUID id, DomainError reason, Instant now);
+    /**
+     * Ends an intent and its task whoever has claimed it, fences that worker off, and returns the task, in one statement; empty when it
+     * had ended.
+     */
+    Optional<Task> abort(UUID id, DomainError reason, Instant now);
 
     /** Tells users what a claimed intent waits for; false, with nothing written, when the epoch is no longer the claimed one. */
     boolean note(Intent claimed, String waitingFor, int progress);

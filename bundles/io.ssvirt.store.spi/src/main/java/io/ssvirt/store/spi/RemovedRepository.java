@@ -34,7 +34,7 @@ public interface RemovedRepository {
     void buryVApp(Urn vapp, Instant at);
 
     /**
-     * Keeps tombstones of a VDC and of every vApp in it, whose rows are about to be deleted, in one statement.
+     * Deletes a VDC with everything in it, and keeps tombstones of it and of every vApp in it, in one statement.
      *
      * @param uid identity of its namespace when it is known better than the row knows it
      */

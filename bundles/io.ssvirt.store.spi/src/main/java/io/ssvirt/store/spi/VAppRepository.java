@@ -55,9 +55,6 @@ public interface VAppRepository {
     /** Returns all vApps of a VDC. */
     List<VApp> ofVdc(Urn vdc);
 
-    /** Turns all vApps of a VDC into tombstones. */
-    void buryOfVdc(Urn vdc, Instant now);
-
     /** Turns a vApp into a tombstone and holds its row until the transaction ends; false when there is none. */
     boolean bury(Urn id, Instant now);
 

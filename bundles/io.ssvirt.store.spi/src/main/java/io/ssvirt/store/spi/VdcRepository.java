@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
@@ -20,6 +21,12 @@ public interface VdcRepository {
 
     /** Finds by id and holds the row until the transaction ends. */
     Optional<Vdc> findLocked(Urn id);
+
+    /** A VDC with what its namespace shows of the organization. */
+    record Placed(Vdc vdc, String orgName, String orgDisplayName, String orgDescription) {}
+
+    /** Finds by id with the words of its organization in one statement, and holds the row of the VDC alone. */
+    Optional<Placed> findPlacedLocked(Urn id);
 
     /** Lists those of one organization or of all, the newest first. */
     Page<Vdc> page(Optional<Urn> organization, Query query);
@@ -60,11 +67,25 @@ public interface VdcRepository {
     /** Finds by id, with what is in it, in one statement. */
     Optional<Contents> findWithContents(Urn id);
 
+    /**
+     * Turns all vApps of a VDC into tombstones, and finds it by id with what was in it before, in one statement; the caller holds the row
+     * of the VDC.
+     */
+    Optional<Contents> buryContents(Urn id, Instant now);
+
     /** Returns those VDCs of an organization in which any machine runs, by name. */
     List<Vdc> running(Urn organization);
 
     /** Inserts. */
     void insert(Vdc vdc);
+
+    /**
+     * Inserts with the first of some namespaces that no VDC has, in one statement; the caller holds what keeps others from taking one of
+     * them at the same moment.
+     *
+     * @return the VDC with the namespace that it got; empty, with nothing written, when all are taken
+     */
+    Optional<Vdc> insert(Vdc vdc, List<NamespaceName> namespaces);
 
     /** Updates; the row must be there. */
     void update(Vdc vdc);

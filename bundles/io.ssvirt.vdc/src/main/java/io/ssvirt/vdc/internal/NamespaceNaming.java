@@ -1,5 +1,8 @@
 package io.ssvirt.vdc.internal;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,18 @@ final class NamespaceNaming {
     /** Returns the name before any number is added; every candidate starts with the first part of it. */
     static String base(String organization, String vdc) {
         return cut("vdc-" + clean(organization) + "-" + clean(vdc), BASE_LENGTH);
+    }
+
+    /** Returns the first names in the order in which they are tried. */
+    static List<NamespaceName> first(String base, int count) {
+        Set<String> before = new HashSet<>();
+        List<NamespaceName> names = new ArrayList<>();
+        for (int tried = 0; tried < count; tried++) {
+            NamespaceName next = free(base, before).orElseThrow();
+            names.add(next);
+            before.add(next.value());
+        }
+        return names;
     }
 
     /** Picks the first name that is not taken; empty when a thousand are. */

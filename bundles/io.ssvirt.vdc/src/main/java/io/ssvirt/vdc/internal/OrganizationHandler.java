@@ -105,9 +105,8 @@ public final class OrganizationHandler implements IntentHandler {
                             error.code(),
                             "Organization \"" + intent.entityName() + "\" was not deleted: " + error.message()));
         }
-        Instant now = clock.instant();
-        return VdcBurial.bury(tx, vdc.id(), now)
-                .map(buried -> VdcBurial.accept(tx, buried, intent.initiator(), true, true, now))
+        return VdcBurial.bury(tx, vdc.id(), true, clock.instant())
+                .map(buried -> VdcBurial.accept(buried, intent.initiator(), true, true))
                 .flatMap(accepted ->
                         accepted.map(request -> queue.enqueue(tx, request)).refusal());
     }

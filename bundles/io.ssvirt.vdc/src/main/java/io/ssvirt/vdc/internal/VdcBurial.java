@@ -25,9 +25,16 @@ final class VdcBurial {
 
     private VdcBurial() {}
 
-    /** Turns a VDC into a tombstone, which holds its row, and returns what is in it; empty when there is none. */
-    static Optional<Contents> bury(Transaction tx, Urn vdc, Instant now) {
-        return tx.vdcs().bury(vdc, now) ? tx.vdcs().findWithContents(vdc) : Optional.empty();
+    /**
+     * Turns a VDC into a tombstone, which holds its row, and returns what is in it; empty when there is none.
+     *
+     * @param recursive whether its vApps become tombstones as well
+     */
+    static Optional<Contents> bury(Transaction tx, Urn vdc, boolean recursive, Instant now) {
+        if (!tx.vdcs().bury(vdc, now)) {
+            return Optional.empty();
+        }
+        return recursive ? tx.vdcs().buryContents(vdc, now) : tx.vdcs().findWithContents(vdc);
     }
 
     /**
@@ -36,8 +43,7 @@ final class VdcBurial {
      * @param recursive with its vApps; otherwise it must have none
      * @param force although machines are running
      */
-    static Outcome<Request> accept(
-            Transaction tx, Contents buried, Urn initiator, boolean recursive, boolean force, Instant now) {
+    static Outcome<Request> accept(Contents buried, Urn initiator, boolean recursive, boolean force) {
         Vdc vdc = buried.vdc();
         if (!recursive && buried.living() > 0) {
             return Outcome.refused(inUse());
@@ -46,9 +52,6 @@ final class VdcBurial {
             return Outcome.refused(DomainError.conflict(
                     "RUNNING",
                     "VDC \"" + vdc.name() + "\" contains running VMs; power them off, or ask with force=true"));
-        }
-        if (recursive && buried.living() > 0) {
-            tx.vapps().buryOfVdc(vdc.id(), now);
         }
         boolean quiet = !buried.busy() && (recursive || buried.vapps() == 0);
         return Outcome.done(new Request(

@@ -39,7 +39,6 @@ final class VdcLedger {
     /** Nothing is left of the VDC: its row goes, with those of everything in it, and tombstones stay. */
     void forget(Transaction tx, Urn id, Optional<UUID> seen) {
         tx.removed().buryVdc(id, seen, clock.instant());
-        tx.vdcs().delete(id);
     }
 
     /** The VDC was never made: what waited for it ends with the same reason, and its rows go. */

@@ -2,6 +2,7 @@ package io.ssvirt.vdc.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import io.ssvirt.model.ComputeCapacity;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.IdSource;
+import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
@@ -36,6 +38,7 @@ import io.ssvirt.operations.spi.Journal.Request;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 import io.ssvirt.store.spi.VdcRepository.Contents;
+import io.ssvirt.store.spi.VdcRepository.Placed;
 
 /** Accepts what is asked of VDCs; the {@link VdcHandler} carries it out. */
 @Component
@@ -44,6 +47,7 @@ public final class VdcService implements Vdcs {
     private static final DomainError NOT_FOUND = DomainError.notFound("VDC not found");
     private static final DomainError NO_ORGANIZATION = DomainError.notFound("Organization not found");
     private static final long LARGEST_LIMIT = 1_000_000_000L;
+    private static final int USUAL_NAMESPACES = 10;
     private static final int NIC_QUOTA = 100;
     private static final int NETWORK_QUOTA = 50;
 
@@ -113,20 +117,20 @@ public final class VdcService implements Vdcs {
         if (denied.isPresent()) {
             return Outcome.refused(denied.get());
         }
-        return carryOut((tx, accepted) -> organization(tx, organization)
-                .then(org -> locked(tx, organization, id).then(vdc -> draft.apply(vdc)
-                        .then(VdcService::inRange)
-                        .then(legal -> mayBecome(vdc, VdcState.UPDATING).map(now -> legal))
-                        .map(legal -> change(tx, caller, org, vdc, legal, accepted)))));
+        return carryOut((tx, accepted) -> locked(tx, organization, id).then(place -> draft.apply(place.vdc())
+                .then(VdcService::inRange)
+                .then(legal -> mayBecome(place.vdc(), VdcState.UPDATING).map(now -> legal))
+                .map(legal -> change(tx, caller, place, legal, accepted))));
     }
 
-    private Request change(
-            Transaction tx, Caller caller, Organization org, Vdc vdc, Draft draft, AtomicReference<Vdc> accepted) {
+    private Request change(Transaction tx, Caller caller, Placed place, Draft draft, AtomicReference<Vdc> accepted) {
+        Vdc vdc = place.vdc();
         Instant now = clock.instant();
         Vdc changed = VdcValues.changed(vdc, draft, now).in(VdcState.UPDATING, now);
         tx.vdcs().update(changed);
         accepted.set(changed);
-        return request(Operation.VDC_UPDATE, changed, caller, VdcValues.change(vdc, changed, org));
+        Placed after = new Placed(changed, place.orgName(), place.orgDisplayName(), place.orgDescription());
+        return request(Operation.VDC_UPDATE, changed, caller, VdcValues.change(vdc, after));
     }
 
     @Override
@@ -145,14 +149,13 @@ public final class VdcService implements Vdcs {
             return Outcome.refused(denied.get());
         }
         return carryOut((tx, accepted) -> {
-            Instant now = clock.instant();
-            Optional<Contents> buried = VdcBurial.bury(tx, id, now)
+            Optional<Contents> buried = VdcBurial.bury(tx, id, recursive, clock.instant())
                     .filter(contents -> contents.vdc().orgId().equals(organization));
             if (buried.isEmpty()) {
                 return organization(tx, organization).then(org -> Outcome.refused(NOT_FOUND));
             }
             accepted.set(buried.get().vdc());
-            return VdcBurial.accept(tx, buried.get(), caller.userId(), recursive, force, now);
+            return VdcBurial.accept(buried.get(), caller.userId(), recursive, force);
         });
     }
 
@@ -170,33 +173,41 @@ public final class VdcService implements Vdcs {
 
     private Outcome<Request> insert(
             Transaction tx, Caller caller, Organization org, Urn id, Draft draft, AtomicReference<Vdc> accepted) {
+        Instant now = clock.instant();
         String base = NamespaceNaming.base(org.name(), draft.name().orElseThrow());
-        String prefix = base.substring(0, Math.min(base.length(), 55));
+        List<NamespaceName> usual = NamespaceNaming.first(base, USUAL_NAMESPACES);
+        Vdc wanted = new Vdc(
+                id,
+                org.id(),
+                draft.name().orElseThrow(),
+                draft.description().orElse(""),
+                draft.allocationModel().orElseThrow(),
+                draft.capacity().orElse(ComputeCapacity.UNLIMITED),
+                draft.providerVdcId().orElse(""),
+                draft.nicQuota().filter(quota -> quota > 0).orElse(NIC_QUOTA),
+                draft.networkQuota().filter(quota -> quota > 0).orElse(NETWORK_QUOTA),
+                draft.thinProvision().orElse(false),
+                draft.enabled().orElse(true),
+                usual.get(0),
+                VdcState.CREATING,
+                now,
+                now);
+        Optional<Vdc> inserted = tx.vdcs().insert(wanted, usual).or(() -> insertWithLateName(tx, wanted, base));
         return Outcome.required(
-                        NamespaceNaming.free(base, tx.vdcs().namespacesStartingWith(prefix)),
+                        inserted,
                         DomainError.nameInUse("name", "Too many VDCs of this name exist; choose another name"))
-                .map(namespace -> {
-                    Instant now = clock.instant();
-                    Vdc vdc = new Vdc(
-                            id,
-                            org.id(),
-                            draft.name().orElseThrow(),
-                            draft.description().orElse(""),
-                            draft.allocationModel().orElseThrow(),
-                            draft.capacity().orElse(ComputeCapacity.UNLIMITED),
-                            draft.providerVdcId().orElse(""),
-                            draft.nicQuota().filter(quota -> quota > 0).orElse(NIC_QUOTA),
-                            draft.networkQuota().filter(quota -> quota > 0).orElse(NETWORK_QUOTA),
-                            draft.thinProvision().orElse(false),
-                            draft.enabled().orElse(true),
-                            namespace,
-                            VdcState.CREATING,
-                            now,
-                            now);
-                    tx.vdcs().insert(vdc);
+                .map(vdc -> {
                     accepted.set(vdc);
-                    return request(Operation.VDC_CREATE, vdc, caller, VdcValues.change(vdc, vdc, org));
+                    Placed place = new Placed(vdc, org.name(), org.displayName(), org.description());
+                    return request(Operation.VDC_CREATE, vdc, caller, VdcValues.change(vdc, place));
                 });
+    }
+
+    /** Of a name that many VDCs have, it is seen first which numbers are taken. */
+    private static Optional<Vdc> insertWithLateName(Transaction tx, Vdc wanted, String base) {
+        String prefix = base.substring(0, Math.min(base.length(), 55));
+        return NamespaceNaming.free(base, tx.vdcs().namespacesStartingWith(prefix))
+                .flatMap(namespace -> tx.vdcs().insert(wanted, List.of(namespace)));
     }
 
     private static Request request(Operation operation, Vdc vdc, Caller caller, Map<String, String> desired) {
@@ -212,10 +223,10 @@ public final class VdcService implements Vdcs {
         return Outcome.required(tx.organizations().findLocked(id), NO_ORGANIZATION);
     }
 
-    private static Outcome<Vdc> locked(Transaction tx, Urn organization, Urn id) {
+    private static Outcome<Placed> locked(Transaction tx, Urn organization, Urn id) {
         return tx.vdcs()
-                .findLocked(id)
-                .filter(vdc -> vdc.orgId().equals(organization))
+                .findPlacedLocked(id)
+                .filter(place -> place.vdc().orgId().equals(organization))
                 .map(Outcome::done)
                 .orElseGet(() -> organization(tx, organization).then(org -> Outcome.refused(NOT_FOUND)));
     }

@@ -16,6 +16,7 @@ import io.ssvirt.model.Organization;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.store.spi.Intent;
+import io.ssvirt.store.spi.VdcRepository.Placed;
 
 /** The changeable values of a VDC: from a request, and to and from the intent that makes a change or takes it back. */
 final class VdcValues {
@@ -48,12 +49,12 @@ final class VdcValues {
     }
 
     /** Writes down everything that carrying out a change needs, and what taking it back needs. */
-    static Map<String, String> change(Vdc before, Vdc after, Organization organization) {
+    static Map<String, String> change(Vdc before, Placed after) {
         Map<String, String> desired = of(before);
-        of(after).forEach((name, value) -> desired.put(TO + name, value));
-        desired.put(ORGANIZATION + "name", organization.name());
-        desired.put(ORGANIZATION + "displayName", organization.displayName());
-        desired.put(ORGANIZATION + "description", organization.description());
+        of(after.vdc()).forEach((name, value) -> desired.put(TO + name, value));
+        desired.put(ORGANIZATION + "name", after.orgName());
+        desired.put(ORGANIZATION + "displayName", after.orgDisplayName());
+        desired.put(ORGANIZATION + "description", after.orgDescription());
         return desired;
     }
 

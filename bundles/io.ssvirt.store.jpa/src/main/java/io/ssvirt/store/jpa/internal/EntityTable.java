@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ final class EntityTable<E> {
         return columns.get(attribute);
     }
 
+    /** Returns the columns in the order in which {@link #read} expects them. */
+    String[] columns() {
+        return cells.stream().map(cell -> columns.get(cell.field().getName())).toArray(String[]::new);
+    }
+
     /** Returns the columns for the select list, in the order in which {@link #read} expects them. */
     String selected(String alias) {
         return cells.stream()
@@ -102,6 +108,19 @@ final class EntityTable<E> {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(name + " cannot be read into its entity", impossible);
         }
+    }
+
+    /** Returns the values of an entity, in the order of its columns. */
+    List<Object> values(E entity) {
+        List<Object> values = new ArrayList<>();
+        for (Cell cell : cells) {
+            try {
+                values.add(cell.field().get(entity));
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(name + " cannot be written from its entity", impossible);
+            }
+        }
+        return values;
     }
 
     private static <E> Constructor<E> constructor(Class<E> type) {

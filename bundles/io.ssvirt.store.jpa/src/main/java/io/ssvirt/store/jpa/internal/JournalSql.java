@@ -56,10 +56,12 @@ final class JournalSql {
     static final String NOTE = "update TaskEntity t set t.details = :details, t.progress = :progress" + FENCE;
 
     /** The epoch grows, so that whoever has claimed it is fenced off. */
-    static final String ABORT =
-            "update TaskEntity t set t.state = 'ENDED', t.status = 'ABORTED', t.epoch = t.epoch + 1,"
-                    + " t.details = :message, t.errorKind = :kind, t.errorCode = :code, t.errorMessage = :message,"
-                    + " t.errorField = :field, t.endedAt = :now where t.id = :id and t.state <> 'ENDED'";
+    static final String ABORT = "update tasks set state = 'ENDED', status = 'ABORTED', epoch = epoch + 1,"
+            + " details = ?2, error_kind = ?3, error_code = ?4, error_message = ?2, error_field = ?5, ended_at = ?6"
+            + " where id = ?1 and state <> 'ENDED'";
+
+    static final String HASTEN =
+            "update tasks set not_before = ?2, cancelled = (cancelled or ?3) where id = ?1 and state <> 'ENDED'";
 
     static final String RENEW = "update TaskEntity t set t.claimedUntil = :until where t.id in :ids"
             + " and t.worker = :worker and t.state <> 'ENDED'";

@@ -1,5 +1,6 @@
 package io.ssvirt.store.jpa.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 
+import io.ssvirt.model.DomainError;
 import io.ssvirt.model.IntentState;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Page;
@@ -30,6 +32,8 @@ import io.ssvirt.store.spi.IntentJournal.Count;
 
 /** The part of the journal that has not ended: what workers keep and administrators look at. */
 final class PendingRows {
+
+    private static final int LONGEST = 4000;
 
     private static final String OPEN = "e.state <> 'ENDED'";
 
@@ -157,12 +161,40 @@ final class PendingRows {
         em.flush();
     }
 
-    boolean hasten(UUID id, Instant now, boolean cancel) {
-        return rows.change(em.createQuery("update TaskEntity t set t.notBefore = :now"
-                                + (cancel ? ", t.cancelled = true" : "") + " where t.id = :id and t.state <> 'ENDED'")
-                        .setParameter("now", Times.micros(now))
-                        .setParameter("id", id.toString()))
-                == 1;
+    Optional<PendingIntent> hasten(UUID id, Instant now, boolean cancel) {
+        return Returning.row(em, TaskEntity.class, JournalSql.HASTEN, id.toString(), Times.micros(now), cancel)
+                .map(TaskEntity::pending);
+    }
+
+    Optional<Task> abort(UUID id, DomainError reason, Instant now) {
+        return Returning.row(
+                        em,
+                        TaskEntity.class,
+                        JournalSql.ABORT,
+                        id.toString(),
+                        cut(reason.message()),
+                        reason.kind().name(),
+                        reason.code(),
+                        reason.field().orElse(null),
+                        Times.micros(now))
+                .map(TaskEntity::task);
+    }
+
+    Optional<Intent> claim(UUID id, String worker, Instant now, Duration lease) {
+        return Returning.row(
+                        em,
+                        TaskEntity.class,
+                        JournalSql.CLAIM,
+                        worker,
+                        Times.micros(now.plus(lease)),
+                        id.toString(),
+                        Times.micros(now))
+                .map(TaskEntity::intent);
+    }
+
+    /** Cuts a text to what its column takes. */
+    static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
     boolean release(Intent claimed, Instant notBefore, String waitingFor, Optional<Instant> reservedUntil) {

@@ -54,10 +54,14 @@ final class Reads {
      * rows; and a transaction does not see its own changes in them.
      */
     static boolean countsAreKept(EntityManager em) {
-        return !em.getTransaction().isActive()
-                && JpaHelper.getServerSession(em.getEntityManagerFactory())
-                        .getPlatform()
-                        .isPostgreSQL();
+        return !em.getTransaction().isActive() && isPostgres(em);
+    }
+
+    /** Tells which of the two databases it is: a change within another statement is written in their own words. */
+    static boolean isPostgres(EntityManager em) {
+        return JpaHelper.getServerSession(em.getEntityManagerFactory())
+                .getPlatform()
+                .isPostgreSQL();
     }
 
     private static <T> T query(Connection connection, String sql, List<Object> parameters, Result<T> result)

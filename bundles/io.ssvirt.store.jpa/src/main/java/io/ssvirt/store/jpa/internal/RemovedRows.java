@@ -32,8 +32,18 @@ final class RemovedRows implements RemovedRepository {
             + " not exists (select r.id from removed_entities r where r.id = v.id) and ";
 
     private static final String VDC = "select d.id, 'VDC', d.name, d.organization_id, d.namespace, d.namespace,"
-            + " coalesce(nullif(?3, ''), d.namespace_uid), cast(?2 as bigint) from vdcs d where d.id = ?1"
-            + " and not exists (select r.id from removed_entities r where r.id = d.id)";
+            + " coalesce(nullif(?3, ''), d.namespace_uid), cast(?2 as bigint) from %s d where"
+            + " not exists (select r.id from removed_entities r where r.id = d.id)";
+
+    private static final String DELETE = "delete from vdcs where id = ?1";
+
+    /** On PostgreSQL every part of a statement sees what was before it, so vApps that go with their VDC are still seen. */
+    private static final String BURY_VDC_ON_POSTGRES = "with gone as (" + DELETE + " returning *) " + BURY + VAPPS
+            + "v.vdc_id = ?1 union all " + VDC.formatted("gone");
+
+    /** H2 reads the vApps before it comes to the VDC. */
+    private static final String BURY_VDC_ON_H2 =
+            BURY + VAPPS + "v.vdc_id = ?1 union all " + VDC.formatted("old table (" + DELETE + ")");
 
     private final EntityManager em;
 
@@ -57,11 +67,12 @@ final class RemovedRows implements RemovedRepository {
 
     @Override
     public void buryVdc(Urn vdc, Optional<UUID> uid, Instant at) {
-        em.createNativeQuery(BURY + VAPPS + "v.vdc_id = ?1 union all " + VDC)
+        em.createNativeQuery(Reads.isPostgres(em) ? BURY_VDC_ON_POSTGRES : BURY_VDC_ON_H2)
                 .setParameter(1, Ids.text(vdc))
                 .setParameter(2, Times.micros(at))
                 .setParameter(3, uid.map(UUID::toString).orElse(""))
                 .executeUpdate();
+        em.clear();
     }
 
     @Override

@@ -6,6 +6,8 @@ import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.Query;
 
+import org.eclipse.persistence.sessions.UnitOfWork;
+
 import io.ssvirt.model.Urn;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 
@@ -36,6 +38,11 @@ final class Rows<E> {
 
     E required(Urn id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no row to update: " + id));
+    }
+
+    /** Takes a row that a statement of its own has read, as if it had been found; what is changed in it then reaches the database. */
+    E known(E row) {
+        return type.cast(em.unwrap(UnitOfWork.class).registerExistingObject(row));
     }
 
     void insert(E row) {

@@ -43,8 +43,6 @@ final class TaskRows implements IntentJournal {
                     "endTime", Column.order("endedAt")),
             "e.startedAt desc, e.id desc");
 
-    private static final int LONGEST = 4000;
-
     private final EntityManager em;
     private final Rows<TaskEntity> rows;
     private final PendingRows pending;
@@ -106,12 +104,7 @@ final class TaskRows implements IntentJournal {
 
     @Override
     public Optional<Intent> claim(UUID id, String worker, Instant now, Duration lease) {
-        int claimed = rows.change(em.createNativeQuery(JournalSql.CLAIM)
-                .setParameter(1, worker)
-                .setParameter(2, Times.micros(now.plus(lease)))
-                .setParameter(3, id.toString())
-                .setParameter(4, Times.micros(now)));
-        return claimed == 1 ? find(id).map(TaskEntity::intent) : Optional.empty();
+        return pending.claim(id, worker, now, lease);
     }
 
     @Override
@@ -183,13 +176,13 @@ final class TaskRows implements IntentJournal {
     }
 
     @Override
-    public boolean hasten(UUID id, Instant now) {
+    public Optional<PendingIntent> hasten(UUID id, Instant now) {
         return pending.hasten(id, now, false);
     }
 
     @Override
     public boolean cancel(UUID id, Instant now) {
-        return pending.hasten(id, now, true);
+        return pending.hasten(id, now, true).isPresent();
     }
 
     @Override
@@ -198,18 +191,15 @@ final class TaskRows implements IntentJournal {
     }
 
     @Override
-    public boolean abort(UUID id, DomainError reason, Instant now) {
-        return rows.change(withError(em.createQuery(JournalSql.ABORT), Optional.of(reason))
-                        .setParameter("now", Times.micros(now))
-                        .setParameter("id", id.toString()))
-                == 1;
+    public Optional<Task> abort(UUID id, DomainError reason, Instant now) {
+        return pending.abort(id, reason, now);
     }
 
     @Override
     public boolean note(Intent claimed, String waitingFor, int progress) {
         return fenced(
                 em.createQuery(JournalSql.NOTE)
-                        .setParameter("details", cut(waitingFor))
+                        .setParameter("details", PendingRows.cut(waitingFor))
                         .setParameter("progress", progress),
                 claimed);
     }
@@ -222,14 +212,14 @@ final class TaskRows implements IntentJournal {
         return fenced(
                 withError(em.createQuery(JournalSql.END), error)
                         .setParameter("status", status.name())
-                        .setParameter("details", cut(details))
+                        .setParameter("details", PendingRows.cut(details))
                         .setParameter("now", Times.micros(now)),
                 claimed);
     }
 
     @Override
     public boolean release(Intent claimed, Instant notBefore, String waitingFor, Optional<Instant> reservedUntil) {
-        return pending.release(claimed, notBefore, cut(waitingFor), reservedUntil);
+        return pending.release(claimed, notBefore, PendingRows.cut(waitingFor), reservedUntil);
     }
 
     @Override
@@ -247,11 +237,8 @@ final class TaskRows implements IntentJournal {
         return statement
                 .setParameter("kind", error.map(e -> e.kind().name()).orElse(null))
                 .setParameter("code", error.map(DomainError::code).orElse(null))
-                .setParameter("message", error.map(e -> cut(e.message())).orElse(null))
+                .setParameter(
+                        "message", error.map(e -> PendingRows.cut(e.message())).orElse(null))
                 .setParameter("field", error.flatMap(DomainError::field).orElse(null));
-    }
-
-    private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 }

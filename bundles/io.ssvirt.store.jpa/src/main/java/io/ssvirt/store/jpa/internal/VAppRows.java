@@ -136,16 +136,6 @@ final class VAppRows implements VAppRepository {
     }
 
     @Override
-    public void buryOfVdc(Urn vdc, Instant now) {
-        rows.change(em.createQuery("update VAppEntity e set e.state = :state, e.status = :status, e.updatedAt = :now"
-                        + " where e.vdcId = :vdc and e.state <> :state")
-                .setParameter("state", VAppState.DELETING.name())
-                .setParameter("status", VAppStatus.DELETING.name())
-                .setParameter("now", Times.micros(now))
-                .setParameter("vdc", Ids.text(vdc)));
-    }
-
-    @Override
     public boolean bury(Urn id, Instant now) {
         return rows.change(em.createQuery("update VAppEntity e set e.state = :state, e.status = :status,"
                                 + " e.updatedAt = :now where e.id = :id")

@@ -1,6 +1,7 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javax.persistence.EntityManager;
 
+import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
@@ -54,6 +57,22 @@ final class VdcRows implements VdcRepository {
             + " or t.entityId in (select n.id from VmEntity n where n.vdcId = e.id)))"
             + " from VdcEntity e where e.id = :id";
 
+    private static final String BURY_VAPPS = "update vapps set state = 'DELETING', status = 'DELETING', updated_at = ?"
+            + " where vdc_id = ? and state <> 'DELETING'";
+
+    /** In the words of each database: a change within a query that tells how many rows it has changed. */
+    private static final String BURIED_ON_POSTGRES =
+            "with b as (" + BURY_VAPPS + " returning id), n as (select count(*) as" + " buried from b) ";
+
+    private static final String BURIED_ON_H2 =
+            ", (select count(*) as buried from final table (" + BURY_VAPPS + ") b) n";
+
+    private static final String BURIED_CONTENTS = ", (select count(*) from vapps a where a.vdc_id = e.id), n.buried,"
+            + " exists (select m.id from vms m where m.vdc_id = e.id and m.status = 'POWERED_ON'),"
+            + " exists (select t.id from tasks t where t.state in ('QUEUED', 'CLAIMED')"
+            + " and (t.entity_id in (select c.id from vapps c where c.vdc_id = e.id)"
+            + " or t.entity_id in (select v.id from vms v where v.vdc_id = e.id))) from vdcs e";
+
     private final EntityManager em;
     private final List<Signal> signals;
     private final Rows<VdcEntity> rows;
@@ -72,6 +91,27 @@ final class VdcRows implements VdcRepository {
     @Override
     public Optional<Vdc> findLocked(Urn id) {
         return rows.findLocked(id).map(VdcEntity::value);
+    }
+
+    /** What is read beside the row stands in queries of its own, which a lock of the row leaves alone. */
+    @Override
+    public Optional<Placed> findPlacedLocked(Urn id) {
+        EntityTable<VdcEntity> table = EntityTable.of(VdcEntity.class);
+        int words = table.width() + 1;
+        String sql = "select " + table.selected("e") + word("name") + word("display_name") + word("description")
+                + " from vdcs e where e.id = ? for update";
+        return Reads.query(em, sql, List.of(Ids.text(id)), found -> {
+            if (!found.next()) {
+                return Optional.empty();
+            }
+            VdcEntity row = rows.known(table.read(found, 1));
+            return Optional.of(new Placed(
+                    row.value(), found.getString(words), found.getString(words + 1), found.getString(words + 2)));
+        });
+    }
+
+    private static String word(String column) {
+        return ", (select o." + column + " from organizations o where o.id = e.organization_id)";
     }
 
     @Override
@@ -148,6 +188,28 @@ final class VdcRows implements VdcRepository {
     }
 
     @Override
+    public Optional<Contents> buryContents(Urn id, Instant now) {
+        EntityTable<VdcEntity> table = EntityTable.of(VdcEntity.class);
+        int counts = table.width() + 1;
+        boolean postgres = Reads.isPostgres(em);
+        String sql = (postgres ? BURIED_ON_POSTGRES : "") + "select " + table.selected("e") + BURIED_CONTENTS
+                + (postgres ? ", n" : BURIED_ON_H2) + " where e.id = ?";
+        em.clear();
+        return Reads.query(
+                em,
+                sql,
+                List.of(Times.micros(now), Ids.text(id), Ids.text(id)),
+                found -> found.next()
+                        ? Optional.of(new Contents(
+                                table.read(found, 1).value(),
+                                found.getLong(counts),
+                                found.getLong(counts + 1),
+                                found.getBoolean(counts + 2),
+                                found.getBoolean(counts + 3)))
+                        : Optional.empty());
+    }
+
+    @Override
     public List<Vdc> running(Urn organization) {
         return em.createQuery(
                         "select e from VdcEntity e where e.organizationId = :id and exists (select m.id from VmEntity m"
@@ -162,6 +224,23 @@ final class VdcRows implements VdcRepository {
     @Override
     public void insert(Vdc vdc) {
         rows.insert(new VdcEntity(vdc));
+    }
+
+    @Override
+    public Optional<Vdc> insert(Vdc vdc, List<NamespaceName> namespaces) {
+        EntityTable<VdcEntity> table = EntityTable.of(VdcEntity.class);
+        List<Object> values = new ArrayList<>(table.values(new VdcEntity(vdc)));
+        String selected = IntStream.range(0, values.size())
+                .mapToObj(at -> table.columns()[at].equals("namespace") ? "c.name" : "?" + (at + 1))
+                .collect(Collectors.joining(", "));
+        String candidates = IntStream.range(0, namespaces.size())
+                .mapToObj(at -> "(cast(?" + (values.size() + at + 1) + " as varchar), " + at + ")")
+                .collect(Collectors.joining(", "));
+        namespaces.forEach(namespace -> values.add(namespace.value()));
+        String sql = "insert into vdcs (" + String.join(", ", table.columns()) + ") select " + selected
+                + " from (values " + candidates + ") c(name, place) where not exists (select v.id from vdcs v"
+                + " where v.namespace = c.name) order by c.place limit 1";
+        return Returning.row(em, VdcEntity.class, sql, values.toArray()).map(VdcEntity::value);
     }
 
     @Override

@@ -132,10 +132,10 @@ abstract class BurialSuite {
         UUID uid = UUID.randomUUID();
         write(tx -> {
             tx.removed().buryVdc(dev.id(), Optional.of(uid), LATER);
-            tx.vdcs().delete(dev.id());
             return true;
         });
 
+        assertThatObject(write(tx -> tx.vdcs().find(dev.id()))).isEqualTo(Optional.empty());
         assertThatObject(write(tx -> tx.vapps().find(web.id()))).isEqualTo(Optional.empty());
         assertThatObject(write(tx -> tx.vms().find(vm.id()))).isEqualTo(Optional.empty());
         Map<UUID, Removed> found =
