@@ -27,6 +27,12 @@ class DatabaseTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> theSameIsMadeGoodOnPostgres() {
+        return CaseBook.tests(
+                DatabaseCases.all(), each -> ground.begin(each.id().hashCode()).lab(), "PostgreSQL");
+    }
+
+    @TestFactory
     Stream<DynamicTest> whatHappensToPostgresIsMadeGood() {
         return CaseBook.tests(ServerCases.all(), each -> ground.begin(each.id().hashCode()), "PostgreSQL");
     }

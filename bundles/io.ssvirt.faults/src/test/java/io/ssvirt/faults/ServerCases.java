@@ -45,6 +45,7 @@ final class ServerCases {
                         "after a failover the database is read-only for half a minute",
                         ServerCases::readOnly),
                 new Case<>("F5.stall", "PostgreSQL says nothing for 10 seconds", ServerCases::stall)));
+        cases.addAll(ClashCases.all());
         cases.addAll(RestoreCases.all());
         return cases;
     }
@@ -81,13 +82,13 @@ final class ServerCases {
         return stage;
     }
 
-    private static void succeeded(Stage stage, Deed deed) {
+    static void succeeded(Stage stage, Deed deed) {
         assertThat(stage.lastTask().status()).as(deed + ": " + stage.lastTask()).isEqualTo(TaskStatus.SUCCESS);
         deed.check(stage, true);
     }
 
     /** Does something at the first call of the cluster: after the acceptance has committed, before the end does. */
-    private static void betweenTheTwo(Lab lab, Runnable once) {
+    static void betweenTheTwo(Lab lab, Runnable once) {
         boolean[] met = {false};
         lab.faults().answers(call -> {
             if (!met[0]) {
@@ -160,7 +161,7 @@ final class ServerCases {
 
     private static void poolExhausted(DatabaseGround ground) {
         Stage stage = prepared(ground, Deed.CREATE_VDC);
-        List<Connection> taken = takeAll(ground.server());
+        List<Connection> taken = ground.server().takeAll();
         isUnavailable(Deed.CREATE_VDC.act(stage), "without a connection");
         giveBack(ground.server(), taken);
         ground.lab().settle();
@@ -168,24 +169,12 @@ final class ServerCases {
 
         for (Deed deed : DEEDS) {
             Stage next = prepared(ground, deed);
-            betweenTheTwo(ground.lab(), () -> taken.addAll(takeAll(ground.server())));
+            betweenTheTwo(ground.lab(), () -> taken.addAll(ground.server().takeAll()));
             deed.act(next);
             ground.lab().time().advance(Duration.ofSeconds(2));
             giveBack(ground.server(), taken);
             ground.lab().settle();
             succeeded(next, deed);
-        }
-    }
-
-    private static List<Connection> takeAll(DatabaseServer server) {
-        server.hurry(true);
-        List<Connection> taken = new ArrayList<>();
-        try {
-            while (true) {
-                taken.add(server.pool().getConnection());
-            }
-        } catch (SQLException exhausted) {
-            return taken;
         }
     }
 

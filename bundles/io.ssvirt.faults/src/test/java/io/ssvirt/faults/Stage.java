@@ -82,6 +82,10 @@ final class Stage {
         return lab.ask(life -> life.vdcs().delete(Lab.ADMIN, Lab.ACME, vdc));
     }
 
+    Outcome<Change<Vdc>> deleteVdcWithContents(Urn vdc) {
+        return lab.ask(life -> life.vdcs().deleteWithContents(Lab.ADMIN, Lab.ACME, vdc, true));
+    }
+
     Outcome<Change<Detail>> instantiate(Urn vdc, String name) {
         return instantiate(vdc, name, "alpine-tiny", Map.of("PASSWORD", Lab.SECRET));
     }
