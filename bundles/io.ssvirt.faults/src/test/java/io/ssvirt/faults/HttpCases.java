@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class HttpCases {
 
     /** An operation and the call of it that goes wrong. */
-    private enum Subject {
+    enum Subject {
         CREATE_VDC("PATCH", "/namespaces/%s/resourcequotas/vdc-quota", Operation.VDC_CREATE),
         DELETE_VDC("DELETE", "/api/v1/namespaces/%s", Operation.VDC_DELETE),
         INSTANTIATE("POST", "/namespaces/%s/templateinstances", Operation.VAPP_INSTANTIATE);
@@ -47,6 +47,18 @@ final class HttpCases {
 
         String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        String text() {
+            return operation.text();
+        }
+
+        String call() {
+            return method + " " + path.formatted("{namespace}");
+        }
+
+        HttpGround.Plan plan(Optional<Fault> fault, Runnable before) {
+            return new HttpGround.Plan(method, path, fault, before);
         }
     }
 
@@ -106,8 +118,7 @@ final class HttpCases {
             for (Wire wire : Wire.values()) {
                 cases.add(new Case<>(
                         "F2.http-" + subject.id() + "." + wire.id(),
-                        subject.operation.text() + ", `" + subject.method + " " + subject.path.formatted("{namespace}")
-                                + "`: " + wire.text,
+                        subject.text() + ", `" + subject.call() + "`: " + wire.text,
                         ground -> run(ground, subject, wire)));
             }
         }
@@ -117,18 +128,8 @@ final class HttpCases {
     private static void run(HttpGround ground, Subject subject, Wire wire) {
         String name = subject.id() + "-" + wire.id();
         String namespace = "vdc-acme-" + name;
-        HttpGround.Plan plan = new HttpGround.Plan(subject.method, subject.path, wire.fault);
-        if (subject == Subject.CREATE_VDC) {
-            ground.plan(namespace, plan);
-        }
-        Outcome<?> answer = create(ground, name);
-        if (subject != Subject.CREATE_VDC) {
-            Vdc vdc = vdc(ground, name).orElseThrow();
-            ground.plan(namespace, plan);
-            answer = subject == Subject.DELETE_VDC
-                    ? ground.vdcs().delete(Lab.ADMIN, Lab.ACME, vdc.id())
-                    : instantiate(ground, vdc, name);
-        }
+        HttpGround.Plan plan = subject.plan(Optional.of(wire.fault), () -> {});
+        Outcome<?> answer = act(ground, subject, name, () -> ground.plan(namespace, plan));
 
         HttpGround.eventually().until(() -> task(ground, subject, name).status().isFinal());
         assertThat(ground.hasMet(namespace)).as("the call was made").isTrue();
@@ -139,6 +140,20 @@ final class HttpCases {
                 .as("what the user is told: " + answer)
                 .isEqualTo(done);
         check(ground, subject, name, done);
+    }
+
+    /** Does what the subject is about, and something else right before. */
+    static Outcome<?> act(HttpGround ground, Subject subject, String name, Runnable before) {
+        if (subject == Subject.CREATE_VDC) {
+            before.run();
+            return create(ground, name);
+        }
+        assertThat(create(ground, name).refusal()).isEmpty();
+        Vdc vdc = vdc(ground, name).orElseThrow();
+        before.run();
+        return subject == Subject.DELETE_VDC
+                ? ground.vdcs().delete(Lab.ADMIN, Lab.ACME, vdc.id())
+                : instantiate(ground, vdc, name);
     }
 
     private static boolean succeeds(Subject subject, Wire wire) {
@@ -178,14 +193,14 @@ final class HttpCases {
                                 Optional.empty()));
     }
 
-    private static Optional<Vdc> vdc(HttpGround ground, String name) {
+    static Optional<Vdc> vdc(HttpGround ground, String name) {
         return ground.read(tx -> tx.vdcs().ofOrganization(Lab.ACME)).stream()
                 .filter(vdc -> vdc.name().equals(name))
                 .findFirst();
     }
 
     /** Returns the one task of the operation. */
-    private static Task task(HttpGround ground, Subject subject, String name) {
+    static Task task(HttpGround ground, Subject subject, String name) {
         List<Task> tasks =
                 ground
                         .read(tx -> tx.journal()
@@ -199,7 +214,7 @@ final class HttpCases {
         return tasks.get(0);
     }
 
-    private static void check(HttpGround ground, Subject subject, String name, boolean done) {
+    static void check(HttpGround ground, Subject subject, String name, boolean done) {
         String namespace = "vdc-acme-" + name;
         Optional<Vdc> vdc = vdc(ground, name);
         boolean there = (subject == Subject.DELETE_VDC) != done || subject == Subject.INSTANTIATE;

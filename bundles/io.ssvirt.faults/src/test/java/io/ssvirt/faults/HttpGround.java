@@ -61,8 +61,12 @@ final class HttpGround implements AutoCloseable {
             "poll__every",
             "PT0.2S");
 
-    /** What happens to the first call that fits. */
-    record Plan(String method, String path, Fault fault) {}
+    /**
+     * What happens to the first call that fits.
+     *
+     * @param before is done before it goes on; nothing else happens to it when there is no fault
+     */
+    record Plan(String method, String path, Optional<Fault> fault, Runnable before) {}
 
     private final TestCluster cluster;
     private final ApiServerProxy proxy;
@@ -131,8 +135,9 @@ final class HttpGround implements AutoCloseable {
             boolean fits = call.method().equals(plan.method())
                     && call.target().split("\\?")[0].endsWith(path);
             if (fits && plans.remove(each.getKey(), plan)) {
-                met.put(call, plan.fault());
-                return Optional.of(plan.fault());
+                plan.fault().ifPresent(fault -> met.put(call, fault));
+                plan.before().run();
+                return plan.fault();
             }
         }
         return Optional.empty();
@@ -158,6 +163,14 @@ final class HttpGround implements AutoCloseable {
 
     VApps vapps() {
         return vapps.vapps();
+    }
+
+    ApiServerProxy proxy() {
+        return proxy;
+    }
+
+    TestCluster cluster() {
+        return cluster;
     }
 
     <T> T read(Function<Transaction, T> work) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.TestInstance;
 
 import io.ssvirt.cluster.kubernetes.internal.TestCluster;
 
-/** F2 over real HTTP. Each case has a namespace of its own, so that many of them can wait for their second chance at once. */
+/**
+ * F2 over real HTTP. Each case has a namespace of its own, so that many of them can wait for their second chance at once; those that
+ * need the API server for themselves come afterwards.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpTest {
 
@@ -51,8 +54,10 @@ class HttpTest {
         List<Case<HttpGround>> ends = cases.stream()
                 .map(each -> new Case<HttpGround>(each.id(), each.text(), same -> outcome(each.id())))
                 .toList();
+        List<Case<HttpGround>> all =
+                Stream.concat(ends.stream(), HttpAloneCases.all().stream()).toList();
         return Stream.concat(
-                CaseBook.tests(ends, each -> ground, "a real API server"),
+                CaseBook.tests(all, each -> ground, "a real API server"),
                 Stream.of(DynamicTest.dynamicTest("nothing is left over", () -> ground.settle())));
     }
 

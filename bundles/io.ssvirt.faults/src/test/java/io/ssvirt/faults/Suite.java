@@ -40,7 +40,8 @@ final class Suite {
                         "Transport over HTTP",
                         "The same between the Kubernetes provider and a real API server: a proxy answers one call of an operation"
                                 + " badly, or loses it.",
-                        HttpCases.all()),
+                        Stream.concat(HttpCases.all().stream(), HttpAloneCases.all().stream())
+                                .toList()),
                 new Group(
                         "F3",
                         "Watches",

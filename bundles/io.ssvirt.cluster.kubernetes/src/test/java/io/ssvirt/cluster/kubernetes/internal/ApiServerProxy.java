@@ -63,6 +63,9 @@ public final class ApiServerProxy implements AutoCloseable {
         /** Reaches the API server, but the connection breaks before its answer comes back. */
         record Lost() implements Fault {}
 
+        /** Reaches the API server twice, as when a client asks again; the second answer comes back. */
+        record Twice() implements Fault {}
+
         /** The connection breaks at once. */
         record Refused() implements Fault {}
 
@@ -84,7 +87,7 @@ public final class ApiServerProxy implements AutoCloseable {
     }
 
     private final URI target;
-    private final HttpServer server;
+    private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "api-server-proxy");
         thread.setDaemon(true);
@@ -94,6 +97,7 @@ public final class ApiServerProxy implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Call> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private HttpServer server;
     private volatile Function<Call, Optional<Fault>> faults = call -> Optional.empty();
 
     /** Starts on a free port in front of an address. */
@@ -107,20 +111,37 @@ public final class ApiServerProxy implements AutoCloseable {
                     .sslContext(tls)
                     .executor(threads)
                     .build();
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+        listen(0);
+        this.port = server.getAddress().getPort();
+    }
+
+    private void listen(int at) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
+    /** Breaks all connections and refuses new ones until {@link #comeBack}. */
+    public void goAway() {
+        server.stop(0);
+    }
+
+    /** Listens again at the same address. */
+    public void comeBack() {
+        listen(port);
+    }
+
     /** Returns the address for the client. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port;
     }
 
     /** Says from now on what is done to each call; nothing for most of them. */
@@ -221,6 +242,9 @@ public final class ApiServerProxy implements AutoCloseable {
                                 .ifPresent(value -> request.header(name, value)));
         if (fault instanceof Fault.Stalled && !call.isWatch()) {
             closed.await();
+        }
+        if (fault instanceof Fault.Twice) {
+            client.send(request.build(), BodyHandlers.discarding());
         }
         HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
         if (fault instanceof Fault.Lost) {

@@ -131,6 +131,26 @@ public final class TestCluster implements AutoCloseable {
                 Map.of("metadata", Map.of("namespace", namespace, "name", name, "annotations", Map.of(key, value))));
     }
 
+    /** Makes an object, as somebody else who works with the cluster might. */
+    public void create(String apiVersion, String kind, String namespace, String name, Map<String, Object> spec) {
+        Kind found = new KindFinder(admin).find(apiVersion, kind).orElseThrow();
+        Map<String, Object> metadata =
+                Map.of("name", name, "labels", Map.of("app.kubernetes.io/managed-by", "somebody"));
+        admin.create(
+                found, namespace, Map.of("apiVersion", apiVersion, "kind", kind, "metadata", metadata, "spec", spec));
+    }
+
+    /** Puts somebody else's namespace in the place of one. */
+    public void usurpNamespace(String name) {
+        Map<String, Object> there = admin.find(Kind.NAMESPACE, "", name).orElseThrow();
+        admin.delete(Kind.NAMESPACE, "", name, Metadata.of(there).uid());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> admin.find(Kind.NAMESPACE, "", name).isEmpty());
+        create("v1", "Namespace", "", name, Map.of());
+    }
+
     /** Puts templates from YAML into namespace {@code openshift}. */
     public void addTemplates(String yaml) {
         for (String document : yaml.split("(?m)^---\\s*$")) {
