@@ -131,7 +131,7 @@ public class ConsoleTest extends RunningSystem {
     @Test
     public void usersAndTheirTokensAreManaged() throws IOException {
         try (SecureShell shell = as("boss")) {
-            new ConsoleUsers(shell, api()).walk();
+            new ConsoleUsers(shell, api(), administrator()).walk();
         }
     }
 

@@ -66,6 +66,9 @@ class ServiceTest {
         assertThat(process.exitValue()).isIn(0, 143);
         assertThat(files()).as("nothing was written beside the two folders").isEqualTo(before);
         assertThat(service.output()).doesNotContain(PASSWORD);
+        assertThat(service.output().lines())
+                .as("what is no line of the log, as when the log itself complains")
+                .allMatch(line -> line.startsWith("{"));
         assertThat(readableByOthers()).isEmpty();
     }
 

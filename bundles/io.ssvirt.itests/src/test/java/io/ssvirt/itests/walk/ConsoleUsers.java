@@ -1,6 +1,8 @@
 package io.ssvirt.itests.walk;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +20,13 @@ public final class ConsoleUsers {
 
     private final SecureShell shell;
     private final Api api;
+    private final Api administrator;
 
-    /** Takes the console and a client that is not logged in. */
-    public ConsoleUsers(SecureShell shell, Api api) {
+    /** Takes the console of user boss, a client that is not logged in, and the administrator's. */
+    public ConsoleUsers(SecureShell shell, Api api, Api administrator) {
         this.shell = shell;
         this.api = api;
+        this.administrator = administrator;
     }
 
     /** Goes the whole way, from the user's creation to its end. */
@@ -47,6 +51,8 @@ public final class ConsoleUsers {
 
         token();
         typed();
+        completed();
+        audited(second);
 
         refused("ssvirt:user-delete bob", "not confirmed");
         done("ssvirt:user-delete -f bob");
@@ -74,6 +80,31 @@ public final class ConsoleUsers {
         refused("ssvirt:token-revoke -f " + id, "API token");
     }
 
+    /** The trail tells who did what at the console, from where, and what came of it; never a password. */
+    private void audited(String password) {
+        JsonNode events = administrator
+                .get(Api.CLOUD + "/auditTrail?pageSize=100&filter=" + Api.segment("user.name==console:boss"))
+                .is(200)
+                .body()
+                .at("/values");
+        List<String> seen = new ArrayList<>();
+        events.forEach(event -> seen.add(event.at("/eventType").asText() + " "
+                + event.at("/eventEntity/name").asText() + " "
+                + event.at("/additionalProperties/status").asText() + " "
+                + event.at("/additionalProperties/address").asText()));
+        assertThat(seen)
+                .contains(
+                        "orgs/create initech 200 127.0.0.1",
+                        "users/create bob 200 127.0.0.1",
+                        "users/create bob 409 127.0.0.1",
+                        "users/password bob 200 127.0.0.1",
+                        "users/unlock bob 200 127.0.0.1",
+                        "tokens/create nightly 200 127.0.0.1",
+                        "tokens/delete nightly 200 127.0.0.1")
+                .noneMatch(event -> event.startsWith("orgs/delete initech"));
+        assertThat(events.toString()).doesNotContain(password, "typed-by-hand");
+    }
+
     private Answer exchanged(Map<String, String> form) {
         return api.form("/oauth/tenant/initech/token", form);
     }
@@ -90,6 +121,14 @@ public final class ConsoleUsers {
 
             terminal.enter("ssvirt:org-delete initech").shows("Delete organization \"initech\"");
             terminal.enter("no").shows("not confirmed");
+        }
+    }
+
+    /** The Tab key ends a name that is there; a terminal that can only print has no such key. */
+    private void completed() throws IOException {
+        try (Terminal terminal = shell.terminal("ansi")) {
+            terminal.type("ssvirt:org-info init\t").shows("org-info initech");
+            terminal.type("\r").shows("urn:vcloud:org:");
         }
     }
 

@@ -49,9 +49,14 @@ public final class SecureShell implements AutoCloseable {
         }
     }
 
-    /** Sits down at a terminal. */
+    /** Sits down at a terminal that can do nothing but print. */
     public Terminal terminal() throws IOException {
-        return new Terminal(login());
+        return terminal("dumb");
+    }
+
+    /** Sits down at a terminal of a type. */
+    public Terminal terminal(String type) throws IOException {
+        return new Terminal(login(), type);
     }
 
     private ClientSession login() throws IOException {

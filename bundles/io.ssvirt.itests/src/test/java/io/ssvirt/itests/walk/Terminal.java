@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.session.ClientSession;
@@ -17,16 +18,18 @@ public final class Terminal implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Pattern COLOUR = Pattern.compile("\\u001b[\\[(][0-9;?]*[A-Za-z]");
+
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private final ClientSession session;
     private final ChannelShell channel;
     private final OutputStream keys;
 
-    Terminal(ClientSession session) throws IOException {
+    Terminal(ClientSession session, String type) throws IOException {
         this.session = session;
         this.channel = session.createShellChannel();
-        // Wide, so that nothing is wrapped, and dumb, so that nothing is coloured.
-        channel.setPtyType("dumb");
+        // Wide, so that nothing is wrapped.
+        channel.setPtyType(type);
         channel.setPtyColumns(400);
         channel.setPtyLines(100);
         channel.setOut(screen);
@@ -56,9 +59,9 @@ public final class Terminal implements AutoCloseable {
         return this;
     }
 
-    /** Returns what has appeared since the last key. */
+    /** Returns what has appeared since the last key, without what colours it. */
     public String screen() {
-        return screen.toString(StandardCharsets.UTF_8);
+        return COLOUR.matcher(screen.toString(StandardCharsets.UTF_8)).replaceAll("");
     }
 
     @Override
