@@ -1,6 +1,7 @@
 package io.ssvirt.operations.internal;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -87,15 +88,41 @@ class ClusterGuardTest {
         CountDownLatch never = new CountDownLatch(1);
 
         ClusterResult<String> result = guard(10, 0).call(() -> {
-            try {
-                never.await();
-            } catch (InterruptedException givenUp) {
-                Thread.currentThread().interrupt();
-            }
+            awaitUninterrupted(never);
             return ClusterResult.applied("too late");
         });
 
         assertThat(result).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void whoFindsNoPlaceInTimeIsTurnedAwayWithoutACall() {
+        ClusterGuard guard = new ClusterGuard(
+                new Patience(1, 10, 50, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 0));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        CompletableFuture<ClusterResult<String>> first = CompletableFuture.supplyAsync(() -> guard.call(() -> {
+            inside.countDown();
+            awaitUninterrupted(free);
+            return ClusterResult.applied("there");
+        }));
+        awaitUninterrupted(inside);
+
+        ClusterResult<String> second = guard.call(this::away);
+
+        assertThat(second).isInstanceOfSatisfying(Unavailable.class, full -> assertThat(full.explanation())
+                .contains("too many calls"));
+        assertThat(calls).hasValue(0);
+        free.countDown();
+        assertThat(first.join()).isEqualTo(ClusterResult.applied("there"));
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
