@@ -56,7 +56,7 @@ public final class AuditService implements AuditTrail {
     public AuditService(@Reference Store store, @Reference Clock clock, Config config) {
         this(store, clock, Duration.parse(config.retention()));
         if (!retention.isZero()) {
-            sweeper.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
+            sweeper.scheduleWithFixedDelay(this::round, 0, 1, TimeUnit.HOURS);
         }
     }
 
@@ -88,6 +88,16 @@ public final class AuditService implements AuditTrail {
     public Outcome<Page<AuditEvent>> list(Caller caller, Query query) {
         return caller.having(Right.USER_MANAGE)
                 .then(who -> store.read(tx -> Outcome.done(tx.audit().page(who.scope(), query))));
+    }
+
+    // A worker loop: its timer would leave out all later rounds.
+    @SuppressWarnings("IllegalCatch")
+    private void round() {
+        try {
+            sweep();
+        } catch (RuntimeException unexpected) {
+            LOG.error("Old audit events were not deleted, this is tried again", unexpected);
+        }
     }
 
     /** Deletes what is older than it has to be kept. */

@@ -133,9 +133,10 @@ public final class JournalComponent implements Journal, OpenIntents {
         this.interventions = new Interventions(store, this::handler, engine, waiters, clock, settings);
         this.deaf = store.signals().listen(NewWork.TOPIC, new NewWork(engine));
         long every = settings.poll().toMillis();
-        timer.scheduleWithFixedDelay(engine::onPoll, every, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(new Recurring("poll", engine::onPoll), every, every, TimeUnit.MILLISECONDS);
         long beat = settings.claimLease().dividedBy(3).toMillis();
-        threads.heart().scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        threads.heart()
+                .scheduleWithFixedDelay(new Recurring("heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
     }
 
     private void beat() {

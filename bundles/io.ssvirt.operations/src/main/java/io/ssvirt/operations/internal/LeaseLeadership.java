@@ -82,8 +82,8 @@ public final class LeaseLeadership implements Leadership, Leader {
         this.holder = host() + "_" + ids.next();
         this.candidacy = new Candidacy(cluster, clock, holder, lease);
         long every = lease.dividedBy(ASKS_IN_A_LEASE).toMillis();
-        elections.scheduleWithFixedDelay(candidacy::stand, 0, every, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(this::ask, 0, every, TimeUnit.MILLISECONDS);
+        elections.scheduleWithFixedDelay(new Recurring("election", candidacy::stand), 0, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(new Recurring("lease", this::ask), 0, every, TimeUnit.MILLISECONDS);
     }
 
     /** Lets another process lead. */

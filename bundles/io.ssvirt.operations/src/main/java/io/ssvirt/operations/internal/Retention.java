@@ -64,7 +64,7 @@ public final class Retention {
         this.tasks = Duration.parse(config.tasks());
         this.tombstones = Duration.parse(config.tombstones());
         long every = Duration.parse(config.every()).toMillis();
-        timer.scheduleWithFixedDelay(this::purge, every, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(new Recurring("retention", this::purge), every, every, TimeUnit.MILLISECONDS);
     }
 
     /** Stops. */
