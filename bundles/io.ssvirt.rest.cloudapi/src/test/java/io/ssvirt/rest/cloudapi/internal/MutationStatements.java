@@ -28,7 +28,7 @@ abstract class MutationStatements extends OverHttp {
 
     private static final int MOST = 6;
 
-    /** For the two that take six until they are answered, and the event comes after that. */
+    /** For those that take six until they are answered; the event comes after that. */
     private static final int AND_THE_EVENT = MOST + 1;
 
     /** What users are told about a removal that takes longer than a moment, as it does on a busy machine. */
@@ -155,7 +155,7 @@ abstract class MutationStatements extends OverHttp {
         assertThat(made.get("status").asText()).isEqualTo("INSTANTIATING");
         JsonNode vapp = deployed(vdc, "other");
         String path = V1 + "/vapps/" + id(vapp);
-        JsonNode off = costs(MOST, 202, () -> ask("POST", path + "/actions/powerOff", null))
+        JsonNode off = costs(AND_THE_EVENT, 202, () -> ask("POST", path + "/actions/powerOff", null))
                 .json();
         assertThat(off.at("/vms/0/status").asText()).isEqualTo("POWERING_OFF");
         costs(MOST, 204, () -> ask("DELETE", path + "?force=true", null));
