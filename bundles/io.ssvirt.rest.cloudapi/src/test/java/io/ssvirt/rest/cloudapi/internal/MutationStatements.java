@@ -158,7 +158,7 @@ abstract class MutationStatements extends OverHttp {
         JsonNode off = costs(AND_THE_EVENT, 202, () -> ask("POST", path + "/actions/powerOff", null))
                 .json();
         assertThat(off.at("/vms/0/status").asText()).isEqualTo("POWERING_OFF");
-        costs(MOST, 204, () -> ask("DELETE", path + "?force=true", null));
+        costs(AND_THE_EVENT, 204, () -> ask("DELETE", path + "?force=true", null));
     }
 
     @Test
