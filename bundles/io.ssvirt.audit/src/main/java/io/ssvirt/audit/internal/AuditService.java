@@ -70,7 +70,8 @@ public final class AuditService implements AuditTrail {
 
     @Deactivate
     void stop() {
-        sweeper.shutdownNow();
+        // Never interrupted: H2 closes its file when the thread that is at work on it is.
+        sweeper.shutdown();
     }
 
     @Override

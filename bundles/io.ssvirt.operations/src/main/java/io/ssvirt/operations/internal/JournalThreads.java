@@ -31,7 +31,8 @@ record JournalThreads(ExecutorService workers, ScheduledExecutorService timer, S
         if (!quiet) {
             workers.shutdownNow();
         }
-        heart.shutdownNow();
+        // Never interrupted: H2 closes its file when the thread that is at work on it is.
+        heart.shutdown();
         return quiet;
     }
 }

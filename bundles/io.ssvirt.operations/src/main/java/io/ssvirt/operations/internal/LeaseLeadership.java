@@ -89,7 +89,8 @@ public final class LeaseLeadership implements Leadership, Leader {
     /** Lets another process lead. */
     @Deactivate
     public void close() throws InterruptedException {
-        timer.shutdownNow();
+        // Never interrupted: H2 closes its file when the thread that is at work on it is.
+        timer.shutdown();
         elections.shutdownNow();
         timer.awaitTermination(5, TimeUnit.SECONDS);
         elections.awaitTermination(5, TimeUnit.SECONDS);

@@ -70,7 +70,8 @@ public final class Retention {
     /** Stops. */
     @Deactivate
     public void close() {
-        timer.shutdownNow();
+        // Never interrupted: H2 closes its file when the thread that is at work on it is.
+        timer.shutdown();
     }
 
     /** Deletes what is due, if this process leads. */
