@@ -146,7 +146,7 @@ abstract class MutationStatements extends OverHttp {
     }
 
     @Test
-    void aVAppIsInstantiatedSwitchedAndDeletedInSix() {
+    void aVAppIsInstantiatedSwitchedAndDeletedInSixUntilItIsAnswered() {
         JsonNode vdc = vdc("vapps");
         deployed(vdc, "warm");
 
