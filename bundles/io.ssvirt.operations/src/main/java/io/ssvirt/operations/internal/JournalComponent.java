@@ -136,12 +136,11 @@ public final class JournalComponent implements Journal, OpenIntents {
         timer.scheduleWithFixedDelay(new Recurring("poll", engine::onPoll), every, every, TimeUnit.MILLISECONDS);
         long beat = settings.claimLease().dividedBy(3).toMillis();
         threads.heart()
-                .scheduleWithFixedDelay(new Recurring("heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
-    }
-
-    private void beat() {
-        claims.renew();
-        memories.clear();
+                .scheduleWithFixedDelay(new Recurring("heartbeat", claims::renew), beat, beat, TimeUnit.MILLISECONDS);
+        // Not on the heart: it asks about each intent that is remembered, and after an outage these are many.
+        Runnable clear = new Recurring("memories", memories::clear);
+        timer.scheduleWithFixedDelay(
+                new Recurring("memories", () -> threads.workers().execute(clear)), beat, beat, TimeUnit.MILLISECONDS);
     }
 
     /** Stops; what is under way is put back for whoever claims it next. */
