@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -23,11 +26,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /** A PostgreSQL that can be stopped and started, behind a proxy, behind a pool like the distribution's. */
 final class DatabaseServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
     private static final int LARGEST_POOL = 10;
     private static final int PATIENCE = 5000;
-    private static final int MOMENT = 250;
-    /** The pool allows no less; the build has it allow less than usual, because dozens wait while there is no database. */
-    private static final int SHORT = Integer.getInteger("com.zaxxer.hikari.timeoutMs.floor", MOMENT);
+    private static final int SHORT = 250;
 
     private final Path folder = Scratch.folder();
     private final DatabaseProxy proxy;
@@ -74,15 +76,17 @@ final class DatabaseServer implements AutoCloseable {
 
     /** Takes every connection that the pool has left, and lets nobody wait for one. */
     List<Connection> takeAll() {
-        List<Connection> taken = new ArrayList<>();
-        try {
-            while (pool.getHikariPoolMXBean().getActiveConnections() < pool.getMaximumPoolSize()) {
-                taken.add(pool.getConnection());
-            }
-        } catch (SQLException refused) {
-            throw new IllegalStateException(refused);
-        }
         hurry(true);
+        List<Connection> taken = new ArrayList<>();
+        while (pool.getHikariPoolMXBean().getActiveConnections() < pool.getMaximumPoolSize()) {
+            try {
+                taken.add(pool.getConnection());
+            } catch (SQLTransientConnectionException stillMaking) {
+                LOG.debug("The pool is still making connections", stillMaking);
+            } catch (SQLException refused) {
+                throw new IllegalStateException(refused);
+            }
+        }
         return taken;
     }
 
@@ -137,7 +141,7 @@ final class DatabaseServer implements AutoCloseable {
                 "drop sequence if exists clashes");
     }
 
-    /** Lets nobody wait for a connection as long as usual, because there is none for a while. */
+    /** Lets nobody wait for a connection as long as usual, because there is none for a while; the pool takes it up within 30 seconds. */
     void hurry(boolean on) {
         pool.getHikariConfigMXBean().setConnectionTimeout(on ? SHORT : PATIENCE);
     }

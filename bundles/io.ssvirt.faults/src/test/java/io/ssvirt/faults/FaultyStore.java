@@ -154,7 +154,7 @@ final class FaultyStore implements Store {
             ((Optional<?>) result).ifPresent(claimed -> trace.claimed().add(entry.id()));
         } else if (method.equals("claim") && ((Optional<?>) result).isPresent()) {
             trace.claimed().add((UUID) arguments[0]);
-        } else if (method.equals("abort") && (boolean) result) {
+        } else if (method.equals("abort") && ((Optional<?>) result).isPresent()) {
             trace.ended().add((UUID) arguments[0]);
         } else if (method.equals("end") && (boolean) result) {
             trace.ended().add(((Intent) arguments[0]).id());
