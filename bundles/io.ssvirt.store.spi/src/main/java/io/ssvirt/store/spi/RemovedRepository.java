@@ -30,7 +30,7 @@ public interface RemovedRepository {
     /** Keeps a tombstone; one of the same entity is replaced. */
     void insert(Removed removed);
 
-    /** Keeps a tombstone of a vApp whose row is about to be deleted. */
+    /** Deletes a vApp with its machines, and keeps a tombstone of it, in one statement. */
     void buryVApp(Urn vapp, Instant at);
 
     /**

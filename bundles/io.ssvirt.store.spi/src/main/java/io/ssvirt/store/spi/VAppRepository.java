@@ -43,6 +43,12 @@ public interface VAppRepository {
     /** Finds by id and holds the row until the transaction ends. */
     Optional<VApp> findLocked(Urn id);
 
+    /**
+     * Finds by id, with its machines, and holds the row of the vApp until the transaction ends, in one statement. The machines are as
+     * they were when the row was asked for: who has to wait for it may be told of a status that is a moment old.
+     */
+    Optional<Manned> findMannedLocked(Urn id);
+
     /** Finds by the name of its TemplateInstance and holds the row until the transaction ends. */
     Optional<VApp> findByInstanceLocked(NamespaceName namespace, String name);
 
@@ -64,6 +70,25 @@ public interface VAppRepository {
      * @return false, with nothing written, when it is no longer as it was inserted
      */
     boolean settle(Urn id, UUID instance, Instant now);
+
+    /** What a new vApp brings along; the rest follows from its VDC. */
+    record Draft(
+            Urn id,
+            Urn vdcId,
+            String name,
+            String instanceName,
+            String description,
+            String templateNamespace,
+            String templateName,
+            Instant at) {}
+
+    /**
+     * Inserts a vApp into a VDC that is ready and enabled, and holds the row of the VDC until the transaction ends, in one statement.
+     *
+     * @param organization the only one whose VDC it may be
+     * @return the vApp; empty, with nothing written, when there is no such VDC or a vApp of another name has the instance name there
+     */
+    Optional<VApp> insertIfReady(Draft draft, Optional<Urn> organization);
 
     /**
      * Inserts a vApp that has no instance yet, unless a vApp of another name has the instance name in its namespace.

@@ -37,6 +37,12 @@ public interface VmRepository {
      */
     void note(Collection<Urn> ids, VmStatus status, Set<VmStatus> unless, Instant now);
 
+    /** What a machine is called and how large it is; blank and 0 are unknown. */
+    record Shape(String name, String description, int cpus, int coresPerSocket, long memoryBytes) {}
+
+    /** Notes the shape of a machine in one statement; what is unknown stays as it is, but for the description. */
+    void note(Urn id, Shape shape, Instant now);
+
     /** Inserts. */
     void insert(Vm vm);
 

@@ -2,7 +2,6 @@ package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +26,7 @@ import io.ssvirt.operations.spi.Step;
 import io.ssvirt.store.spi.Intent;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VmRepository.Shape;
 
 /** Changes machines in the cluster, and deletes single ones. */
 @Component
@@ -86,9 +86,16 @@ public final class MachineHandler implements IntentHandler {
 
     /** Users see at once what the cluster has accepted; its status is left to watching. */
     private void note(Transaction tx, Machine vm, ObservedMachine observed) {
-        Instant now = clock.instant();
-        tx.vms().findLocked(vm.id()).ifPresent(held -> tx.vms()
-                .update(MachineRow.of(held, observed, now).in(held.status(), now)));
+        tx.vms()
+                .note(
+                        vm.id(),
+                        new Shape(
+                                observed.displayName(),
+                                observed.description(),
+                                observed.cpus(),
+                                observed.coresPerSocket(),
+                                observed.memoryBytes()),
+                        clock.instant());
     }
 
     private Step delete(Intent intent, Machine vm) {

@@ -27,24 +27,13 @@ final class MachineRow {
         return VmStatus.of(machine.printableStatus(), machine.deleting(), machine.wantsToRun());
     }
 
-    /** Makes the row of a machine of a vApp. */
+    /** Makes the row of a machine of a vApp; what is unknown now keeps its last known value. */
     static Vm of(VApp vapp, ObservedMachine seen, Optional<Vm> before, Instant now) {
-        return row(id(vapp, seen.name()), vapp.id(), vapp.vdcId(), vapp.orgId(), seen, before, now);
-    }
-
-    /** Brings the row of a machine to what was observed of it. */
-    static Vm of(Vm before, ObservedMachine seen, Instant now) {
-        return row(before.id(), before.vappId(), before.vdcId(), before.orgId(), seen, Optional.of(before), now);
-    }
-
-    /** What is unknown now keeps its last known value. */
-    private static Vm row(
-            Urn id, Urn vapp, Urn vdc, Urn organization, ObservedMachine seen, Optional<Vm> before, Instant now) {
         return new Vm(
-                id,
-                vapp,
-                vdc,
-                organization,
+                id(vapp, seen.name()),
+                vapp.id(),
+                vapp.vdcId(),
+                vapp.orgId(),
                 seen.space(),
                 seen.name(),
                 seen.displayName().isEmpty() ? before.map(Vm::name).orElse("VM-" + seen.name()) : seen.displayName(),

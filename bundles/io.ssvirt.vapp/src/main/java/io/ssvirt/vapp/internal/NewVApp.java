@@ -23,6 +23,7 @@ import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.operations.spi.Journal.Request;
 import io.ssvirt.store.spi.Transaction;
+import io.ssvirt.store.spi.VAppRepository.Draft;
 
 /** A vApp that is being accepted. */
 final class NewVApp {
@@ -55,6 +56,11 @@ final class NewVApp {
 
     /** Writes the vApp in its first state. The VDC is held, so that it cannot be deleted at the same moment. */
     Outcome<Request> accept(Transaction tx) {
+        Optional<VApp> usual = tx.vapps().insertIfReady(draft(), caller.scope());
+        if (usual.isPresent()) {
+            written = usual.get();
+            return Outcome.done(request(written, Optional.empty()));
+        }
         Optional<Vdc> held = tx.vdcs().findLocked(vdc).filter(found -> caller.sees(found.orgId()));
         if (held.isEmpty() || held.get().state() == VdcState.DELETING) {
             return Outcome.refused(NO_VDC);
@@ -68,6 +74,18 @@ final class NewVApp {
         Optional<Urn> behind =
                 held.filter(now -> now.state() == VdcState.CREATING).map(Vdc::id);
         return Outcome.done(request(vapp, behind));
+    }
+
+    private Draft draft() {
+        return new Draft(
+                id,
+                vdc,
+                request.name(),
+                request.name(),
+                request.description(),
+                item.templateNamespace(),
+                item.templateName(),
+                clock.instant());
     }
 
     /** Returns the vApp once the cluster has its instance. */

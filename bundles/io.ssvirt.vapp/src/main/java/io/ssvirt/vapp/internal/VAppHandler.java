@@ -252,10 +252,7 @@ public final class VAppHandler implements IntentHandler {
 
     /** Nothing is left of the vApp: its rows go and a tombstone stays. */
     private Consumer<Transaction> forget(Urn vapp) {
-        return tx -> {
-            tx.removed().buryVApp(vapp, clock.instant());
-            tx.vapps().delete(vapp);
-        };
+        return tx -> tx.removed().buryVApp(vapp, clock.instant());
     }
 
     private static String waitingFor(Remains remains) {

@@ -54,14 +54,18 @@ final class VAppPower {
 
     Outcome<Request> accept(Transaction tx) {
         return Outcome.required(
-                        tx.vapps().findLocked(id).filter(found -> caller.sees(found.orgId())), VAppService.NOT_FOUND)
-                .then(found -> {
+                        tx.vapps()
+                                .findMannedLocked(id)
+                                .filter(found -> caller.sees(found.vapp().orgId())),
+                        VAppService.NOT_FOUND)
+                .then(manned -> {
+                    VApp found = manned.vapp();
                     if (found.state() != VAppState.READY) {
                         return Outcome.refused(DomainError.conflict(
                                 "BUSY", "vApp \"" + found.name() + "\" is being created or deleted; try again later"));
                     }
                     vapp = found;
-                    machines = tx.vms().ofVApps(List.of(id));
+                    machines = manned.machines();
                     return against(machines)
                             .<Outcome<Request>>map(Outcome::refused)
                             .orElseGet(() -> Outcome.done(request(found)));

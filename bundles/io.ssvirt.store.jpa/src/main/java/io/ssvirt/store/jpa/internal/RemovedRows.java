@@ -28,22 +28,30 @@ final class RemovedRows implements RemovedRepository {
                     + " object_name, object_uid, removed_at) ";
 
     private static final String VAPPS = "select v.id, 'VAPP', v.name, v.organization_id, v.namespace,"
-            + " coalesce(v.instance_name, v.name), v.instance_uid, cast(?2 as bigint) from vapps v where"
-            + " not exists (select r.id from removed_entities r where r.id = v.id) and ";
+            + " coalesce(v.instance_name, v.name), v.instance_uid, cast(?2 as bigint) from %s v where"
+            + " not exists (select r.id from removed_entities r where r.id = v.id)";
 
     private static final String VDC = "select d.id, 'VDC', d.name, d.organization_id, d.namespace, d.namespace,"
             + " coalesce(nullif(?3, ''), d.namespace_uid), cast(?2 as bigint) from %s d where"
             + " not exists (select r.id from removed_entities r where r.id = d.id)";
 
+    private static final String IN_VDC = VAPPS.formatted("vapps") + " and v.vdc_id = ?1 union all ";
+
     private static final String DELETE = "delete from vdcs where id = ?1";
 
+    private static final String DELETE_VAPP = "delete from vapps where id = ?1";
+
+    private static final String BURY_VAPP_ON_POSTGRES =
+            "with gone as (" + DELETE_VAPP + " returning *) " + BURY + VAPPS.formatted("gone");
+
+    private static final String BURY_VAPP_ON_H2 = BURY + VAPPS.formatted("old table (" + DELETE_VAPP + ")");
+
     /** On PostgreSQL every part of a statement sees what was before it, so vApps that go with their VDC are still seen. */
-    private static final String BURY_VDC_ON_POSTGRES = "with gone as (" + DELETE + " returning *) " + BURY + VAPPS
-            + "v.vdc_id = ?1 union all " + VDC.formatted("gone");
+    private static final String BURY_VDC_ON_POSTGRES =
+            "with gone as (" + DELETE + " returning *) " + BURY + IN_VDC + VDC.formatted("gone");
 
     /** H2 reads the vApps before it comes to the VDC. */
-    private static final String BURY_VDC_ON_H2 =
-            BURY + VAPPS + "v.vdc_id = ?1 union all " + VDC.formatted("old table (" + DELETE + ")");
+    private static final String BURY_VDC_ON_H2 = BURY + IN_VDC + VDC.formatted("old table (" + DELETE + ")");
 
     private final EntityManager em;
 
@@ -59,10 +67,11 @@ final class RemovedRows implements RemovedRepository {
 
     @Override
     public void buryVApp(Urn vapp, Instant at) {
-        em.createNativeQuery(BURY + VAPPS + "v.id = ?1")
+        em.createNativeQuery(Reads.isPostgres(em) ? BURY_VAPP_ON_POSTGRES : BURY_VAPP_ON_H2)
                 .setParameter(1, Ids.text(vapp))
                 .setParameter(2, Times.micros(at))
                 .executeUpdate();
+        em.clear();
     }
 
     @Override

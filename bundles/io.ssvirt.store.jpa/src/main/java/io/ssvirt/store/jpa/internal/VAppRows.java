@@ -1,6 +1,7 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.VAppState;
 import io.ssvirt.model.VAppStatus;
+import io.ssvirt.model.VdcState;
+import io.ssvirt.model.Vm;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
@@ -41,10 +44,20 @@ final class VAppRows implements VAppRepository {
                     Map.entry("updatedAt", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
 
-    /** Whether the name itself is free is seen by its constraint. */
-    private static final String INSERT_UNLESS_TAKEN = "insert into vapps (id, vdc_id, organization_id, namespace, name,"
+    private static final String INSERT = "insert into vapps (id, vdc_id, organization_id, namespace, name,"
             + " instance_name, description, template_namespace, template_name, state, instance_phase, status, failure,"
-            + " created_at, updated_at) select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
+            + " created_at, updated_at) ";
+
+    private static final String INSERT_IF_READY = INSERT
+            + "select ?1, v.id, v.organization_id, v.namespace, ?3, ?4, ?5, ?6, ?7, '" + VAppState.CREATING + "', '"
+            + InstancePhase.PENDING + "', '" + VAppStatus.INSTANTIATING + "', '', ?8, ?8 from vdcs v where v.id = ?2"
+            + " and v.state = '" + VdcState.READY + "' and v.enabled = true and ?9 in ('', v.organization_id)"
+            + " and not exists (select o.id from vapps o where o.namespace = v.namespace and o.name <> ?3"
+            + " and coalesce(o.instance_name, o.name) = ?4) for update";
+
+    /** Whether the name itself is free is seen by its constraint. */
+    private static final String INSERT_UNLESS_TAKEN = INSERT
+            + "select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
             + " where not exists (select o.id from vapps o where o.namespace = ?4 and o.name <> ?5"
             + " and coalesce(o.instance_name, o.name) = ?6)";
 
@@ -114,6 +127,29 @@ final class VAppRows implements VAppRepository {
         return manned(Scope.counted(organization, "vapps"), query).orElseThrow();
     }
 
+    /** A lock leaves alone what is joined from outside, on H2 by itself. */
+    @Override
+    public Optional<Manned> findMannedLocked(Urn id) {
+        EntityTable<VAppEntity> table = EntityTable.of(VAppEntity.class);
+        EntityTable<VmEntity> machines = EntityTable.of(VmEntity.class);
+        int first = table.width() + 1;
+        int machine = first + machines.position("id");
+        String sql = "select " + table.selected("e") + ", " + machines.selected("c")
+                + " from vapps e left join vms c on c.vapp_id = e.id where e.id = ? order by c.name, c.id for update"
+                + (Reads.isPostgres(em) ? " of e" : "");
+        return Reads.query(em, sql, List.of(Ids.text(id)), found -> {
+            VApp vapp = null;
+            List<Vm> manning = new ArrayList<>();
+            while (found.next()) {
+                vapp = vapp == null ? table.read(found, 1).value() : vapp;
+                if (found.getString(machine) != null) {
+                    manning.add(machines.read(found, first).value());
+                }
+            }
+            return Optional.ofNullable(vapp).map(held -> new Manned(held, manning));
+        });
+    }
+
     private Optional<Page<Manned>> manned(Scope scope, Query query) {
         return LISTING.families(em, scope, query, VmEntity.class, "c.vappId = e.id", "c.name, c.id")
                 .map(page -> page.map(found -> new Manned(
@@ -159,6 +195,24 @@ final class VAppRows implements VAppRepository {
                         .setParameter("pending", InstancePhase.PENDING.name())
                         .setParameter("status", VAppStatus.INSTANTIATING.name()))
                 == 1;
+    }
+
+    @Override
+    public Optional<VApp> insertIfReady(Draft draft, Optional<Urn> organization) {
+        return Returning.row(
+                        em,
+                        VAppEntity.class,
+                        INSERT_IF_READY,
+                        Ids.text(draft.id()),
+                        Ids.text(draft.vdcId()),
+                        draft.name(),
+                        draft.instanceName(),
+                        draft.description(),
+                        draft.templateNamespace(),
+                        draft.templateName(),
+                        Times.micros(draft.at()),
+                        organization.map(Ids::text).orElse(""))
+                .map(VAppEntity::value);
     }
 
     @Override

@@ -100,6 +100,22 @@ final class VmRows implements VmRepository {
     }
 
     @Override
+    public void note(Urn id, Shape shape, Instant now) {
+        rows.change(em.createQuery("update VmEntity e set e.name = coalesce(nullif(:name, ''), e.name),"
+                        + " e.description = :description, e.cpus = coalesce(nullif(:cpus, 0), e.cpus),"
+                        + " e.coresPerSocket = coalesce(nullif(:cores, 0), e.coresPerSocket),"
+                        + " e.memoryBytes = coalesce(nullif(:memory, 0), e.memoryBytes), e.updatedAt = :now"
+                        + " where e.id = :id")
+                .setParameter("name", shape.name())
+                .setParameter("description", shape.description())
+                .setParameter("cpus", shape.cpus())
+                .setParameter("cores", shape.coresPerSocket())
+                .setParameter("memory", shape.memoryBytes())
+                .setParameter("now", Times.micros(now))
+                .setParameter("id", Ids.text(id)));
+    }
+
+    @Override
     public void insert(Vm vm) {
         rows.insert(new VmEntity(vm));
     }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
-import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
@@ -29,6 +28,7 @@ import io.ssvirt.store.spi.RemovedRepository.Removed;
 import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 import io.ssvirt.store.spi.VdcRepository.Contents;
+import io.ssvirt.store.spi.VmRepository.Shape;
 
 import static io.ssvirt.store.jpa.internal.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,10 +183,10 @@ abstract class BurialSuite {
         write(tx -> {
             tx.removed().buryVApp(web.id(), LATER);
             tx.removed().buryVApp(web.id(), LATER.plusSeconds(1));
-            tx.vapps().delete(web.id());
             return true;
         });
 
+        assertThatObject(write(tx -> tx.vapps().find(web.id()))).isEqualTo(Optional.empty());
         assertThatObject(write(tx -> tx.vms().find(vm.id()))).isEqualTo(Optional.empty());
         assertThatObject(write(tx -> tx.removed().find(List.of(web.id().id()))))
                 .isEqualTo(Map.of(web.id().id(), tombstone()));
@@ -207,39 +207,23 @@ abstract class BurialSuite {
     }
 
     @Test
-    void aVAppIsInsertedUnlessAnotherHasItsInstanceName() {
-        VApp taken = named("web-at-birth", "web-at-birth");
-        assertThatObject(write(tx -> tx.vapps().insertUnlessTaken(taken))).isEqualTo(false);
-        assertThatObject(write(tx -> tx.vapps().find(taken.id()))).isEqualTo(Optional.empty());
+    void theShapeOfAMachineIsNotedAndWhatIsUnknownStays() {
+        write(tx -> {
+            tx.vms().note(vm.id(), new Shape("new", "text", 4, 2, 8L << 30), LATER);
+            tx.vms().note(vm.id(), new Shape("", "", 0, 0, 0), LATER);
+            return true;
+        });
 
-        VApp free = named("free", "free");
-        assertThatObject(write(tx -> tx.vapps().insertUnlessTaken(free))).isEqualTo(true);
-        assertThatObject(write(tx -> tx.vapps().find(free.id()))).isEqualTo(Optional.of(free));
-        VApp same = named("web", "web");
-        assertThat(store.write(tx -> Outcome.done(tx.vapps().insertUnlessTaken(same)))
-                        .refusal())
-                .contains(DomainError.nameInUse("name", "Name already in use within VDC"));
-    }
-
-    private VApp named(String name, String instanceName) {
-        VApp sample = Samples.vapp(dev, name, NOW);
-        return new VApp(
-                sample.id(),
-                dev.id(),
-                acme.id(),
-                new NamespaceName(dev.namespace().value()),
-                name,
-                instanceName,
-                "",
-                "openshift",
-                "small",
-                VAppState.CREATING,
-                sample.instance(),
-                VAppStatus.INSTANTIATING,
-                Optional.empty(),
-                "",
-                NOW,
-                NOW);
+        assertThat(write(tx -> tx.vms().find(vm.id())).orElseThrow())
+                .satisfies(noted ->
+                        assertThat(List.of(noted.name(), noted.description())).containsExactly("new", ""))
+                .satisfies(noted -> assertThat(List.of(noted.cpus(), noted.coresPerSocket()))
+                        .containsExactly(4, 2))
+                .satisfies(noted -> assertThat(noted.memoryBytes()).isEqualTo(8L << 30))
+                .satisfies(noted -> assertThat(noted.updatedAt()).isEqualTo(LATER))
+                .usingRecursiveComparison()
+                .ignoringFields("name", "description", "cpus", "coresPerSocket", "memoryBytes", "updatedAt")
+                .isEqualTo(vm);
     }
 
     @Test

@@ -130,7 +130,13 @@ abstract class PageSuite {
     void aVAppComesWithItsMachines() {
         Optional<Manned> found = inOneStatement(tx -> tx.vapps().findManned(web.id()));
         assertThat(found).contains(new Manned(web, List.of(first, second)));
+        Optional<Manned> held = inOneStatement(tx -> tx.vapps().findMannedLocked(web.id()));
+        assertThat(held).isEqualTo(found);
+        Optional<Manned> unmanned = inOneStatement(tx -> tx.vapps().findMannedLocked(bare.id()));
+        assertThat(unmanned).contains(new Manned(bare, List.of()));
         Urn absent = new Urn(EntityType.VAPP, first.id().id());
+        Optional<Manned> nobody = inOneStatement(tx -> tx.vapps().findMannedLocked(absent));
+        assertThat(nobody).isEmpty();
         Optional<Manned> none = inOneStatement(tx -> tx.vapps().findManned(absent));
         assertThat(none).isEmpty();
     }
