@@ -72,7 +72,8 @@ final class InsideBundle {
         headers.putValue("Bundle-Activator", InsideActivator.class.getName());
         headers.putValue(
                 "Import-Package",
-                "org.osgi.framework,javax.ws.rs,javax.ws.rs.core,io.ssvirt.rest.api,io.ssvirt.rest.spi,"
+                "org.osgi.framework,org.osgi.service.component.runtime,"
+                        + "org.osgi.service.component.runtime.dto,org.osgi.util.promise,javax.ws.rs,javax.ws.rs.core,io.ssvirt.rest.api,io.ssvirt.rest.spi,"
                         + "io.ssvirt.cluster.simulator.spi");
         return manifest;
     }

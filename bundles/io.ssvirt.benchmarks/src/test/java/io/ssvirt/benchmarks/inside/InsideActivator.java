@@ -29,7 +29,7 @@ public final class InsideActivator implements BundleActivator {
     public void start(BundleContext context) {
         CallBook calls = new CallBook();
         context.registerService(SimulatorFaults.class, calls, null);
-        context.registerService(RestSurface.class, new Surface(new Ruler(calls)), null);
+        context.registerService(RestSurface.class, new Surface(new Ruler(calls, new Mirror(context))), null);
     }
 
     @Override

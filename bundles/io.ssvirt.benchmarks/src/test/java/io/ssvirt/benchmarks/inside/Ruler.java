@@ -1,6 +1,7 @@
 package io.ssvirt.benchmarks.inside;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,10 +23,12 @@ public final class Ruler {
     public static final String ANSWER = "BENCHMARK_ANSWER";
 
     private final CallBook calls;
+    private final Mirror mirror;
     private volatile byte[] bytes = {};
 
-    Ruler(CallBook calls) {
+    Ruler(CallBook calls, Mirror mirror) {
         this.calls = calls;
+        this.mirror = mirror;
     }
 
     /** Answers the bytes. */
@@ -41,6 +44,14 @@ public final class Ruler {
     public Response renew() throws IOException {
         bytes = Files.readAllBytes(Path.of(System.getenv(ANSWER)));
         return get();
+    }
+
+    /** Has rows no longer brought to what is observed in the cluster. */
+    @GET
+    @javax.ws.rs.Path("unmirrored")
+    public Response unmirrored() throws InvocationTargetException, InterruptedException {
+        mirror.stop();
+        return Response.ok("", MediaType.TEXT_PLAIN_TYPE).build();
     }
 
     /** Answers the calls of the simulated cluster since the last time. */
