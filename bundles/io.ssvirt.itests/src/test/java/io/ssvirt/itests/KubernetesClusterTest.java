@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.ssvirt.cluster.kubernetes.internal.TestCluster;
 import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Figure;
 import io.ssvirt.itests.walk.Readers;
 import io.ssvirt.itests.walk.Tasks;
 import io.ssvirt.itests.walk.Tenant;
@@ -34,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class KubernetesClusterTest implements OutageCases {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KubernetesClusterTest.class);
     private static final AtomicInteger TENANTS = new AtomicInteger();
     private static final int ROUNDS = Integer.getInteger("ssvirt.exchange.rounds", 2);
     /** Pools are not always equally full; what eight exchanges left behind would be far more. */
@@ -117,12 +115,12 @@ final class KubernetesClusterTest implements OutageCases {
             assertThat(creator.refused()).isEmpty();
             assertThat(creator.unanswered()).isEmpty();
             assertThat(creator.accepted()).isNotEmpty();
-            LOG.info(
-                    "{} exchanges of the Kubernetes bundle: {} reads and {} VDCs, none failed; READY {} ms after each",
-                    untilReady.size(),
-                    readers.count(),
-                    creator.accepted().size(),
-                    untilReady);
+            Figure.tell(
+                    "reads and creations that failed in " + untilReady.size() + " exchanges of the Kubernetes provider",
+                    "0",
+                    "0 of " + readers.count() + " reads and "
+                            + creator.accepted().size() + " VDCs");
+            Figure.times("READY again after each, with the relist", "≤ 3 s and the relist", untilReady);
         }
         new Tasks(api).awaitEnds(ClusterOverHttp.PATIENCE);
         // What was exchanged last may stay until something takes its place, with the idle connections of its client:

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy.Fault;
 import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Figure;
 import io.ssvirt.itests.walk.Tasks;
 import io.ssvirt.itests.walk.Tenant;
 
@@ -177,11 +177,10 @@ interface LeadershipCases {
             }
             leader.system().awaitReady();
         }
-        LoggerFactory.getLogger(LeadershipCases.class)
-                .info(
-                        "Another led {} ms after the leader was killed, {} VDCs created meanwhile",
-                        took,
-                        accepted.size());
+        Figure.times(
+                "another leads after the leader was killed, " + accepted.size() + " VDCs created meanwhile",
+                "≤ 20 s",
+                took);
         assertThat(took).allMatch(millis -> millis <= ANOTHER_LEADS_WITHIN.toMillis());
         new Tasks(user).awaitEnds(Replicas.PATIENCE);
         accepted.forEach(vdc -> any.as(user)

@@ -12,12 +12,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy.Call;
 import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy.Fault;
 import io.ssvirt.itests.walk.Answer;
 import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Figure;
 import io.ssvirt.itests.walk.Readers;
 import io.ssvirt.itests.walk.Tasks;
 import io.ssvirt.itests.walk.Tenant;
@@ -183,15 +183,8 @@ interface OutageCases {
         creators.forEach(Creator::close);
         system().way().behave();
 
-        LoggerFactory.getLogger(OutageCases.class)
-                .info(
-                        "p99 of a read: {} ms usually, {} ms while every call of the cluster takes 2 s, ratio {};"
-                                + " threads {} and {}",
-                        calm,
-                        slow,
-                        slow / calm,
-                        threads,
-                        threadsThen);
+        Figure.ratio("p99 of a read while every call of the cluster takes 2 s", "≤ 1.1 ×", slow, calm);
+        Figure.tell("threads then", "as before", threadsThen + ", before " + threads);
         assertThat(threadsThen).as("threads").isLessThanOrEqualTo(threads + SOME_THREADS);
         creators.forEach(creator -> assertThat(creator.refused()).isEmpty());
         new Tasks(api).awaitEnds(ClusterOverHttp.PATIENCE);
@@ -231,8 +224,10 @@ interface OutageCases {
         system().awaitCluster("ready");
         new Tasks(api).awaitEnds(Duration.ofSeconds(60));
         system().awaitAgreement(api);
-        LoggerFactory.getLogger(OutageCases.class)
-                .info("Agreement {} ms after the cluster stopped flapping", (System.nanoTime() - cleared) / 1_000_000);
+        Figure.tell(
+                "everything agrees again after the cluster flapped",
+                "",
+                (System.nanoTime() - cleared) / 1_000_000 + " ms");
     }
 
     private static Answer vdc(Api api, Tenant tenant, String name) {

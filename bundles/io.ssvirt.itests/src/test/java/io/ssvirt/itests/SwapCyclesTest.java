@@ -17,12 +17,11 @@ import org.junit.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.ssvirt.cluster.spi.ClusterProvider;
 import io.ssvirt.itests.walk.Answer;
 import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Figure;
 import io.ssvirt.itests.walk.Readers;
 import io.ssvirt.itests.walk.Tasks;
 import io.ssvirt.itests.walk.Tenant;
@@ -33,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Exchanges of the cluster's bundle under load lose nothing, double nothing and leave nothing behind. */
 public class SwapCyclesTest extends RunningSystem {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SwapCyclesTest.class);
     private static final String BUNDLE = "io.ssvirt.cluster.simulator";
     private static final int CYCLES = 100;
     private static final int CLIENTS = 16;
@@ -61,28 +59,32 @@ public class SwapCyclesTest extends RunningSystem {
         List<WeakReference<ClassLoader>> exchanged = new ArrayList<>();
         Queue made = new Queue();
         double swapping;
+        int reads;
+        List<Long> untilReady = new ArrayList<>();
         try (Readers readers = new Readers(api, CLIENTS, paths)) {
             Writer writer = new Writer(api, tenant, made);
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 exchanged.add(new WeakReference<>(loader()));
+                long begun = System.nanoTime();
                 (cycle % 2 == 0 ? BundleMove.RESTART : BundleMove.REFRESH).on(context, BUNDLE);
                 awaitCluster();
+                untilReady.add(Duration.ofNanos(System.nanoTime() - begun).toMillis());
             }
             writer.end();
             readers.closeWithoutFailures();
             swapping = readers.percentile(0.99);
-            LOG.info("reads during the exchanges: {}", readers.count());
+            reads = readers.count();
         }
 
         new Tasks(api).awaitEnds(PATIENCE);
         everyVdcHasOneNamespace(api, tenant, made);
-        LOG.info(
-                "p99 of a read with {} clients: {} ms calm, {} ms during {} exchanges, ratio {}",
-                CLIENTS,
-                calm,
-                swapping,
-                CYCLES,
-                swapping / calm);
+        Figure.tell(
+                "reads that failed, tasks that were lost, namespaces that were doubled, in " + CYCLES
+                        + " exchanges under load",
+                "0",
+                "0 of " + reads + " reads and " + made.size() + " VDCs");
+        Figure.ratio("p99 of a read during them, with " + CLIENTS + " clients", "≤ 1.5 ×", swapping, calm);
+        Figure.times("READY again after each", "≤ 3 s and the relist", untilReady);
         awaitBase(exchanged, threads, heap);
     }
 

@@ -22,14 +22,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.ssvirt.itests.Distribution;
 import io.ssvirt.itests.walk.Answer;
 import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +39,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledServerTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KilledServerTest.class);
     private static final int ANSWERED = 60;
     private static final Map<String, String> AS_SHIPPED = Map.of();
     // What a killed process has claimed is free sooner, and failing calls are not taken for a cluster that is away.
@@ -115,7 +113,11 @@ class KilledServerTest {
                 .filter(task -> Instant.parse(task.at("/endTime").asText()).isAfter(killed))
                 .count();
         assertThat(resumed).as("tasks that the restarted server has ended").isPositive();
-        LOG.info("answered={} resumed={} agreement_after={} ms", answers.size(), resumed, took.toMillis());
+        Figure.tell(
+                "everything ended once after a kill amid 200 operations, " + answers.size() + " answered before it and "
+                        + resumed + " ended after",
+                "≤ 60 s",
+                took.toMillis() + " ms");
         assertThat(ended.keySet()).as("what was answered is not lost").containsAll(answers.keySet());
         answers.forEach((task, answer) -> agrees(ended.get(task), answer));
         assertThat(judgement.tasks()).as("tasks, a moment later").isEqualTo(ended);
