@@ -184,7 +184,7 @@ interface OutageCases {
         system().way().behave();
 
         Figure.ratio("p99 of a read while every call of the cluster takes 2 s", "≤ 1.1 ×", slow, calm);
-        Figure.tell("threads then", "as before", threadsThen + ", before " + threads);
+        Figure.keep("threads then", "as before", threadsThen + ", before " + threads);
         assertThat(threadsThen).as("threads").isLessThanOrEqualTo(threads + SOME_THREADS);
         creators.forEach(creator -> assertThat(creator.refused()).isEmpty());
         new Tasks(api).awaitEnds(ClusterOverHttp.PATIENCE);
@@ -224,7 +224,7 @@ interface OutageCases {
         system().awaitCluster("ready");
         new Tasks(api).awaitEnds(Duration.ofSeconds(60));
         system().awaitAgreement(api);
-        Figure.tell(
+        Figure.keep(
                 "everything agrees again after the cluster flapped",
                 "",
                 (System.nanoTime() - cleared) / 1_000_000 + " ms");

@@ -29,6 +29,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
 
 import io.ssvirt.itests.walk.Api;
+import io.ssvirt.itests.walk.Figure;
 
 import net.bytebuddy.ByteBuddy;
 
@@ -72,6 +73,7 @@ public abstract class RunningSystem {
             options.add(KarafDistributionOption.editConfigurationFilePut("etc/io.ssvirt.rest.cfg", limit, "0"));
         }
         options.add(CoreOptions.systemProperty(PORT).value(Integer.toString(port)));
+        options.add(CoreOptions.systemProperty(Figure.FILE).value(System.getProperty(Figure.FILE)));
         options.add(bundleOf(ByteBuddy.class));
         options.add(bundleOf(Assertions.class));
         options.add(bundleOf(FileMatchers.class));

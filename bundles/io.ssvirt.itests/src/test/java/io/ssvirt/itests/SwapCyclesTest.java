@@ -78,7 +78,7 @@ public class SwapCyclesTest extends RunningSystem {
 
         new Tasks(api).awaitEnds(PATIENCE);
         everyVdcHasOneNamespace(api, tenant, made);
-        Figure.tell(
+        Figure.keep(
                 "reads that failed, tasks that were lost, namespaces that were doubled, in " + CYCLES
                         + " exchanges under load",
                 "0",

@@ -113,7 +113,7 @@ class KilledServerTest {
                 .filter(task -> Instant.parse(task.at("/endTime").asText()).isAfter(killed))
                 .count();
         assertThat(resumed).as("tasks that the restarted server has ended").isPositive();
-        Figure.tell(
+        Figure.keep(
                 "everything ended once after a kill amid 200 operations, " + answers.size() + " answered before it and "
                         + resumed + " ended after",
                 "≤ 60 s",
