@@ -14,7 +14,7 @@ import io.ssvirt.cluster.kubernetes.internal.TestCluster;
 /** P4: creating a VDC over REST against a bare client that makes the same writes in the same two waves, on a real API server. */
 final class VdcCreation implements Benchmark {
 
-    private static final int WARM = 60;
+    private static final int WARM = 500;
     private static final int EACH_RUN = 40;
 
     /** The usual quota of a VDC. */
