@@ -406,3 +406,53 @@ alter table vms add constraint vms_in_vapp foreign key (vapp_id) references vapp
 alter table vapps drop constraint vapps_in_vdc;
 alter table vapps add constraint vapps_in_vdc foreign key (vdc_id) references vdcs (id) on delete cascade;
 create index vms_of_vdc on vms (vdc_id, status);
+
+--changeset ssvirt:totals-on-postgresql dbms:postgresql splitStatements:false
+-- What there is of everything, in a few rows that are added up. Each session of the database has one of them, so that commits of
+-- different organizations rarely wait for each other.
+create table total_counts (
+    slot integer not null,
+    organizations bigint default 0 not null,
+    vdcs bigint default 0 not null,
+    catalogs bigint default 0 not null,
+    vapps bigint default 0 not null,
+    vms bigint default 0 not null,
+    users bigint default 0 not null,
+    constraint total_counts_pk primary key (slot)
+) with (fillfactor = 50);
+insert into total_counts (slot) select slot from generate_series(0, 15) slot;
+create function totalled() returns trigger language plpgsql as $$
+declare
+    change integer := case tg_op when 'DELETE' then -1 else 1 end;
+begin
+    update total_counts c set
+        organizations = c.organizations + case tg_table_name when 'organizations' then change else 0 end,
+        vdcs = c.vdcs + case tg_table_name when 'vdcs' then change else 0 end,
+        catalogs = c.catalogs + case tg_table_name when 'catalogs' then change else 0 end,
+        vapps = c.vapps + case tg_table_name when 'vapps' then change else 0 end,
+        vms = c.vms + case tg_table_name when 'vms' then change else 0 end,
+        users = c.users + case tg_table_name when 'users' then change else 0 end
+        where c.slot = pg_backend_pid() % 16;
+    return null;
+end
+$$;
+create constraint trigger organizations_totalled after insert or delete on organizations
+    deferrable initially deferred for each row execute procedure totalled();
+create constraint trigger vdcs_totalled after insert or delete on vdcs
+    deferrable initially deferred for each row execute procedure totalled();
+create constraint trigger catalogs_totalled after insert or delete on catalogs
+    deferrable initially deferred for each row execute procedure totalled();
+create constraint trigger vapps_totalled after insert or delete on vapps
+    deferrable initially deferred for each row execute procedure totalled();
+create constraint trigger vms_totalled after insert or delete on vms
+    deferrable initially deferred for each row execute procedure totalled();
+create constraint trigger users_totalled after insert or delete on users
+    deferrable initially deferred for each row execute procedure totalled();
+update total_counts set
+    organizations = (select count(*) from organizations),
+    vdcs = (select count(*) from vdcs),
+    catalogs = (select count(*) from catalogs),
+    vapps = (select count(*) from vapps),
+    vms = (select count(*) from vms),
+    users = (select count(*) from users)
+    where slot = 0;

@@ -68,16 +68,17 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
             return new Scope("e." + attribute + " = :scope", Map.of("scope", value));
         }
 
-        /** The rows of one organization or of all, whose number is in a column of the table of counts. */
+        /** The rows of one organization or of all, whose number is in a column of the tables of counts. */
         static Scope counted(Optional<Urn> organization, String column) {
-            String counted = "select coalesce(cast(sum(x." + column + ") as bigint), 0) from organization_counts x";
+            String counted = "select coalesce(cast(sum(x." + column + ") as bigint), 0) from ";
             return organization
                     .map(id -> new Scope(
                             "e.organizationId = :scope",
                             Map.of("scope", Ids.text(id)),
-                            Optional.of(counted + " where x.organization_id = :scope"),
+                            Optional.of(counted + "organization_counts x where x.organization_id = :scope"),
                             Optional.empty()))
-                    .orElseGet(() -> new Scope(ALL.condition(), Map.of(), Optional.of(counted), Optional.empty()));
+                    .orElseGet(() -> new Scope(
+                            ALL.condition(), Map.of(), Optional.of(counted + "total_counts x"), Optional.empty()));
         }
 
         /** The same rows, if what they belong to is there: a row of a table with the id that the condition names. */

@@ -98,7 +98,8 @@ final class OrganizationRows implements OrganizationRepository {
     }
 
     private static Scope scope(Optional<Urn> only) {
-        return only.map(id -> Scope.of("id", Ids.text(id))).orElse(Scope.ALL);
+        return only.map(id -> Scope.of("id", Ids.text(id)))
+                .orElseGet(() -> Scope.counted(Optional.empty(), "organizations"));
     }
 
     @Override

@@ -50,7 +50,7 @@ final class Reads {
     }
 
     /**
-     * Tells whether the database keeps the numbers of organization_counts. H2 counts when they are read, which is slower than to count the
+     * Tells whether the database keeps the numbers that lists show. H2 counts when they are read, which is slower than to count the
      * rows; and a transaction does not see its own changes in them.
      */
     static boolean countsAreKept(EntityManager em) {

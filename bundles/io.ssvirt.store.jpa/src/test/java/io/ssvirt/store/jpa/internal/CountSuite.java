@@ -127,6 +127,9 @@ abstract class CountSuite {
         assertThat(vms(other)).isZero();
         assertThat(total(tx -> tx.vms().pageOf(Optional.empty(), ONE))).isEqualTo(1);
         assertThat(total(tx -> tx.catalogs().page(Optional.empty(), ONE))).isEqualTo(1);
+        assertThat(total(tx -> tx.organizations().usedPage(Optional.empty(), ONE)))
+                .isEqualTo(2);
+        assertThat(total(tx -> tx.organizations().page(Optional.empty(), ONE))).isEqualTo(2);
         assertThat(total(tx -> tx.vapps().mannedPageOf(Optional.of(acme.id()), ONE)))
                 .isEqualTo(1);
         assertThat(total(tx -> tx.vdcs().page(Optional.of(other.id()), ONE))).isZero();
@@ -192,5 +195,6 @@ abstract class CountSuite {
 
         assertThat(usage().runningVms()).isEqualTo(30);
         assertThat(vms(acme)).isEqualTo(30);
+        assertThat(total(tx -> tx.vms().pageOf(Optional.empty(), ONE))).isEqualTo(30);
     }
 }
