@@ -38,6 +38,9 @@ final class KubernetesClusterTest implements OutageCases {
     /** Pools are not always equally full; what eight exchanges left behind would be more. */
     private static final int SOME = 8;
 
+    /** How many connections a client has open depends on what was under way; eight exchanges that each left some would make nine of everything. */
+    private static final int MANY = 4;
+
     @TempDir
     private static Path folder;
 
@@ -131,7 +134,7 @@ final class KubernetesClusterTest implements OutageCases {
                     assertThat(system.threads()).as("threads").isLessThanOrEqualTo(threads + SOME);
                     assertThat(system.connections())
                             .as("connections, with a watch on most of them")
-                            .isLessThanOrEqualTo(connections + SOME);
+                            .isLessThan(connections * MANY);
                 });
     }
 
