@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
@@ -37,10 +38,27 @@ public interface VmRepository {
      */
     void note(Collection<Urn> ids, VmStatus status, Set<VmStatus> unless, Instant now);
 
-    /** What a machine is called and how large it is; blank and 0 are unknown. */
-    record Shape(String name, String description, int cpus, int coresPerSocket, long memoryBytes) {}
+    /**
+     * What a machine is called, how large it is, and what the cluster says of it, such as that it has to be restarted.
+     *
+     * @param name blank when it is not known
+     * @param cpus 0 when they are not known, as the other sizes are
+     */
+    record Shape(
+            String name,
+            String description,
+            int cpus,
+            int coresPerSocket,
+            long memoryBytes,
+            List<Condition> conditions) {
 
-    /** Notes the shape of a machine in one statement; what is unknown stays as it is, but for the description. */
+        /** Keeps its own copy. */
+        public Shape {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** Notes the shape of a machine in one statement; a name or size that is not known stays as it is. */
     void note(Urn id, Shape shape, Instant now);
 
     /** Inserts. */

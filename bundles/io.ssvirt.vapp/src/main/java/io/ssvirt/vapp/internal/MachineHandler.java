@@ -94,7 +94,8 @@ public final class MachineHandler implements IntentHandler {
                                 observed.description(),
                                 observed.cpus(),
                                 observed.coresPerSocket(),
-                                observed.memoryBytes()),
+                                observed.memoryBytes(),
+                                observed.conditions()),
                         clock.instant());
     }
 

@@ -163,6 +163,12 @@ abstract class MutationStatements extends OverHttp {
         String machine =
                 V1 + "/vms/" + deployed(vdc("machines"), "one").at("/vms/0/id").asText();
 
+        // an answer without the name of its vApp would have it looked up, once for all
+        ask("GET", machine, null);
+        Answer waits = costs(MOST, 200, () -> ask("PATCH", machine, "{\"hardware\":{\"numCpus\":4}}"));
+        assertThat(waits.json().get("restartRequired").asBoolean())
+                .as("what the cluster says of the change, before watching tells")
+                .isTrue();
         for (String action : Arrays.asList("suspend", "resume", "reset", "powerOff")) {
             costs(MOST, 202, () -> ask("POST", machine + "/actions/" + action, null));
             Awaitility.await()

@@ -41,6 +41,11 @@ final class VmRows implements VmRepository {
                     Map.entry("updatedAt", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
 
+    /** SQL of its own, because the JPA layer writes values into the text of a statement that has such functions. */
+    private static final String NOTE_SHAPE = "update vms set name = coalesce(nullif(?1, ''), name), description = ?2,"
+            + " cpus = coalesce(nullif(?3, 0), cpus), cores_per_socket = coalesce(nullif(?4, 0), cores_per_socket),"
+            + " memory_bytes = coalesce(nullif(?5, 0), memory_bytes), conditions = ?6, updated_at = ?7 where id = ?8";
+
     private final EntityManager em;
     private final Rows<VmEntity> rows;
 
@@ -101,18 +106,15 @@ final class VmRows implements VmRepository {
 
     @Override
     public void note(Urn id, Shape shape, Instant now) {
-        rows.change(em.createQuery("update VmEntity e set e.name = coalesce(nullif(:name, ''), e.name),"
-                        + " e.description = :description, e.cpus = coalesce(nullif(:cpus, 0), e.cpus),"
-                        + " e.coresPerSocket = coalesce(nullif(:cores, 0), e.coresPerSocket),"
-                        + " e.memoryBytes = coalesce(nullif(:memory, 0), e.memoryBytes), e.updatedAt = :now"
-                        + " where e.id = :id")
-                .setParameter("name", shape.name())
-                .setParameter("description", shape.description())
-                .setParameter("cpus", shape.cpus())
-                .setParameter("cores", shape.coresPerSocket())
-                .setParameter("memory", shape.memoryBytes())
-                .setParameter("now", Times.micros(now))
-                .setParameter("id", Ids.text(id)));
+        rows.change(em.createNativeQuery(NOTE_SHAPE)
+                .setParameter(1, shape.name())
+                .setParameter(2, shape.description())
+                .setParameter(3, shape.cpus())
+                .setParameter(4, shape.coresPerSocket())
+                .setParameter(5, shape.memoryBytes())
+                .setParameter(6, VmEntity.written(shape.conditions()))
+                .setParameter(7, Times.micros(now))
+                .setParameter(8, Ids.text(id)));
     }
 
     @Override

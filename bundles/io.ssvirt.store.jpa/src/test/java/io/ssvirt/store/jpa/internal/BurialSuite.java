@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Organization;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 abstract class BurialSuite {
 
     private static final Instant LATER = NOW.plusSeconds(60);
+    private static final String ODD = "it's \\ a 'text' ?1 with {fn odd} letters";
 
     private Store store;
     private Organization acme;
@@ -208,21 +210,24 @@ abstract class BurialSuite {
 
     @Test
     void theShapeOfAMachineIsNotedAndWhatIsUnknownStays() {
+        Condition restart = new Condition("RestartRequired", "True", "RestartRequired", "it's ?1");
         write(tx -> {
-            tx.vms().note(vm.id(), new Shape("new", "text", 4, 2, 8L << 30), LATER);
-            tx.vms().note(vm.id(), new Shape("", "", 0, 0, 0), LATER);
+            tx.vms().note(vm.id(), new Shape("new", "", 4, 2, 8L << 30, List.of()), LATER);
+            tx.vms().note(vm.id(), new Shape("", ODD, 0, 0, 0, List.of(restart)), LATER);
             return true;
         });
 
         assertThat(write(tx -> tx.vms().find(vm.id())).orElseThrow())
                 .satisfies(noted ->
-                        assertThat(List.of(noted.name(), noted.description())).containsExactly("new", ""))
+                        assertThat(List.of(noted.name(), noted.description())).containsExactly("new", ODD))
                 .satisfies(noted -> assertThat(List.of(noted.cpus(), noted.coresPerSocket()))
                         .containsExactly(4, 2))
                 .satisfies(noted -> assertThat(noted.memoryBytes()).isEqualTo(8L << 30))
+                .satisfies(noted -> assertThat(noted.conditions()).containsExactly(restart))
                 .satisfies(noted -> assertThat(noted.updatedAt()).isEqualTo(LATER))
                 .usingRecursiveComparison()
-                .ignoringFields("name", "description", "cpus", "coresPerSocket", "memoryBytes", "updatedAt")
+                .ignoringFields(
+                        "name", "description", "cpus", "coresPerSocket", "memoryBytes", "conditions", "updatedAt")
                 .isEqualTo(vm);
     }
 

@@ -1,10 +1,13 @@
 package io.ssvirt.store.jpa.internal.entity;
 
+import java.util.List;
+
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
 
+import io.ssvirt.model.Condition;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Vm;
@@ -115,9 +118,14 @@ public class VmEntity {
         networks = Texts.networks(vm.networks());
         disks = Texts.disks(vm.disks());
         message = Texts.cut(vm.message());
-        conditions = Texts.conditions(vm.conditions());
+        conditions = written(vm.conditions());
         createdAt = Times.micros(vm.createdAt());
         updatedAt = Times.micros(vm.updatedAt());
+    }
+
+    /** Returns conditions as their column has them. */
+    public static String written(List<Condition> conditions) {
+        return Texts.conditions(conditions);
     }
 
     /** Returns the value that the row stands for. */
