@@ -28,9 +28,6 @@ public interface VmRepository {
     /** Lists those of an organization, or of all organizations, the newest first. */
     Page<Vm> pageOf(Optional<Urn> organization, Query query);
 
-    /** Tells whether any machine of a VDC runs. */
-    boolean anyRunning(Urn vdc);
-
     /**
      * Notes the status of several machines in one statement; those whose status is one of some others stay as they are.
      *

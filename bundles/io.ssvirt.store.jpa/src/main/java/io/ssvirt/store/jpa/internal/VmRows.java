@@ -82,16 +82,6 @@ final class VmRows implements VmRepository {
     }
 
     @Override
-    public boolean anyRunning(Urn vdc) {
-        return !em.createQuery("select e.id from VmEntity e where e.vdcId = :vdc and e.status = :status", String.class)
-                .setParameter("vdc", Ids.text(vdc))
-                .setParameter("status", VmStatus.POWERED_ON.name())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-    }
-
-    @Override
     public void note(Collection<Urn> ids, VmStatus status, Set<VmStatus> unless, Instant now) {
         if (ids.isEmpty()) {
             return;

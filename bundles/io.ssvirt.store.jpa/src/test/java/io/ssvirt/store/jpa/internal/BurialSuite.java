@@ -1,13 +1,11 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import io.ssvirt.model.Condition;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
-import io.ssvirt.model.Organization;
-import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.VAppState;
@@ -26,8 +22,6 @@ import io.ssvirt.model.VdcState;
 import io.ssvirt.model.Vm;
 import io.ssvirt.model.VmStatus;
 import io.ssvirt.store.spi.RemovedRepository.Removed;
-import io.ssvirt.store.spi.Store;
-import io.ssvirt.store.spi.Transaction;
 import io.ssvirt.store.spi.VdcRepository.Contents;
 import io.ssvirt.store.spi.VmRepository.Shape;
 
@@ -36,43 +30,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 /** The statements that do in one step what a mutation needs, on whatever database a subclass brings. */
-abstract class BurialSuite {
+abstract class BurialSuite extends VdcFixture {
 
-    private static final Instant LATER = NOW.plusSeconds(60);
     private static final String ODD = "it's \\ a 'text' ?1 with {fn odd} letters";
 
-    private Store store;
-    private Organization acme;
-    private Vdc dev;
-    private VApp web;
     private Vm vm;
 
-    abstract TestDatabase database();
-
     @BeforeEach
-    void aVdcWithAVAppAndItsMachine() {
-        store = database().store();
-        acme = Samples.organization("acme-" + UUID.randomUUID());
-        dev = Samples.vdc(acme, "dev");
-        web = Samples.vapp(dev, "web", NOW);
+    void aMachineInIt() {
         vm = Samples.vm(web, "web-1", VmStatus.POWERED_ON);
         write(tx -> {
-            tx.organizations().insert(acme);
-            tx.vdcs().insert(dev);
-            tx.vapps().insert(web);
             tx.vms().insert(vm);
             return true;
         });
-    }
-
-    private <T> T write(Function<Transaction, T> work) {
-        return store.write(tx -> Outcome.done(work.apply(tx))).fold(value -> value, error -> {
-            throw new AssertionError(error);
-        });
-    }
-
-    private static Urn unknown(EntityType type) {
-        return Samples.urn(type);
     }
 
     @Test

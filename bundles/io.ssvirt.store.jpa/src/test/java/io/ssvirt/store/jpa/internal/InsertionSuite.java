@@ -1,22 +1,18 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.NamespaceName;
-import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
@@ -24,7 +20,6 @@ import io.ssvirt.model.VAppState;
 import io.ssvirt.model.VAppStatus;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
-import io.ssvirt.store.spi.Store;
 import io.ssvirt.store.spi.Transaction;
 import io.ssvirt.store.spi.VAppRepository.Draft;
 
@@ -34,40 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How a vApp comes into a VDC, and what it holds meanwhile, on whatever database a subclass brings. */
-abstract class InsertionSuite {
-
-    private static final Instant LATER = NOW.plusSeconds(60);
-
-    private Store store;
-    private Organization acme;
-    private Vdc dev;
-    private VApp web;
-
-    abstract TestDatabase database();
-
-    @BeforeEach
-    void aVdcWithAVApp() {
-        store = database().store();
-        acme = Samples.organization("acme-" + UUID.randomUUID());
-        dev = Samples.vdc(acme, "dev");
-        web = Samples.vapp(dev, "web", NOW);
-        write(tx -> {
-            tx.organizations().insert(acme);
-            tx.vdcs().insert(dev);
-            tx.vapps().insert(web);
-            return true;
-        });
-    }
-
-    private <T> T write(Function<Transaction, T> work) {
-        return store.write(tx -> Outcome.done(work.apply(tx))).fold(value -> value, error -> {
-            throw new AssertionError(error);
-        });
-    }
-
-    private static Urn unknown(EntityType type) {
-        return Samples.urn(type);
-    }
+abstract class InsertionSuite extends VdcFixture {
 
     @Test
     void aVAppIsInsertedUnlessAnotherHasItsInstanceName() {
