@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class Distribution implements AutoCloseable {
 
     private static final Duration UP_WITHIN = Duration.ofSeconds(180);
-
-    /** Two looks of File Install, and time for what it does then. */
-    private static final Duration READ_AND_SAVED = Duration.ofSeconds(4);
 
     private final Path folder;
     private final Path home;
@@ -150,21 +146,9 @@ public final class Distribution implements AutoCloseable {
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /**
-     * Writes a configuration file, as an administrator may do while it runs.
-     *
-     * <p>Felix File Install reads a file and saves what became of it a moment later; what was written in between would be lost. So the
-     * last write has to be a while ago.
-     */
+    /** Writes a configuration file, as an administrator may do while it runs. */
     void configure(String area, Map<String, String> values) throws IOException {
         Path file = home.resolve("etc").resolve(area + ".cfg");
-        Awaitility.await("the last change of " + file + " is a while ago")
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> !isRunning()
-                        || !Files.exists(file)
-                        || Files.getLastModifiedTime(file)
-                                .toInstant()
-                                .isBefore(Instant.now().minus(READ_AND_SAVED)));
         StringBuilder lines = new StringBuilder();
         values.forEach(
                 (key, value) -> lines.append(key).append(" = ").append(value).append('\n'));

@@ -1,13 +1,18 @@
 package io.ssvirt.itests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import javax.inject.Inject;
 
+import org.awaitility.Awaitility;
 import org.junit.Test;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
@@ -16,6 +21,10 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -30,12 +39,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class SettingsBundleTest extends RunningSystem {
 
     private static final String SETTINGS = "io.ssvirt.config";
+    private static final String AREA = "of.the.test";
 
     @Inject
     private BundleContext context;
 
     @Inject
     private ServiceComponentRuntime components;
+
+    @Inject
+    private ConfigurationAdmin configurations;
 
     /** A setting that is in no file. */
     @Override
@@ -59,6 +72,48 @@ public class SettingsBundleTest extends RunningSystem {
             assertThat(settings()).as("settings after a %s", move).isEqualTo(before);
             assertThat(services()).as("servlet and database after a %s", move).isEqualTo(services);
             assertThat(site(administrator())).isEqualTo("Of the environment");
+        }
+    }
+
+    /** Two changes of a file follow each other so closely that the first is being taken up when the second is written. */
+    @Test
+    public void aFileThatIsWrittenWhileItIsReadKeepsWhatWasWritten() throws IOException {
+        Path file = Path.of(System.getProperty("karaf.etc"), AREA + ".cfg");
+        SynchronousConfigurationListener writer = event -> {
+            if (event.getPid().equals(AREA) && "first".equals(value())) {
+                write(file, "second");
+            }
+        };
+        ServiceRegistration<?> listening =
+                context.registerService(SynchronousConfigurationListener.class, writer, new Hashtable<>());
+        try {
+            write(file, "before");
+            Awaitility.await("the file").until(() -> "before".equals(value()));
+            write(file, "first");
+            Awaitility.await("what was written last").until(() -> "second".equals(value()));
+            assertThat(Files.readString(file)).isEqualTo("key = second\n");
+        } finally {
+            listening.unregister();
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Object value() {
+        try {
+            Configuration configuration = configurations.getConfiguration(AREA, null);
+            return configuration.getProperties() == null
+                    ? null
+                    : configuration.getProperties().get("key");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void write(Path file, String value) {
+        try {
+            Files.writeString(file, "key = " + value + "\n");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 

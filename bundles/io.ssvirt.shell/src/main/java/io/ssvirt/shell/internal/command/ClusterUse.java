@@ -1,16 +1,17 @@
 package io.ssvirt.shell.internal.command;
 
 import java.io.IOException;
-import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.karaf.config.core.ConfigRepository;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.framework.InvalidSyntaxException;
 
 import io.ssvirt.api.EffectiveConfiguration;
 import io.ssvirt.model.DomainError;
@@ -52,7 +53,7 @@ public final class ClusterUse extends ConfirmedCommand {
                         "Work on cluster provider \"" + provider
                                 + "\" from now on? What the present cluster holds stays"
                                 + " there and is reported as drift."))
-                .then(free -> use(ConfigurationAdmin.class))
+                .then(free -> use(ConfigRepository.class))
                 .then(this::change)
                 .then(done -> say("The provider is \"" + provider + "\" now; ssvirt:cluster-status tells how it is"));
     }
@@ -69,16 +70,21 @@ public final class ClusterUse extends ConfirmedCommand {
                         "GIVEN_ELSEWHERE", "The provider is given by " + origin + ", which wins; change it there"));
     }
 
-    private Outcome<Boolean> change(ConfigurationAdmin admin) {
+    /** Its file is written, and what it says holds at once. */
+    private Outcome<Boolean> change(ConfigRepository configurations) {
         try {
-            Configuration configuration = admin.getConfiguration(PID, null);
-            Dictionary<String, Object> properties = configuration.getProperties();
+            Map<String, Object> properties = new HashMap<>();
+            Optional.ofNullable(configurations.getConfig(PID)).ifPresent(properties::putAll);
             properties.put(KEY, provider);
-            configuration.update(properties);
+            configurations.update(PID, properties);
             return Outcome.done(true);
         } catch (IOException unwritable) {
             return Outcome.refused(DomainError.conflict(
-                    "NOT_WRITTEN", "The configuration cannot be written: " + unwritable.getMessage()));
+                    "NOT_WRITTEN",
+                    "etc/" + PID + ".cfg cannot be written: " + unwritable.getMessage()
+                            + "; make it writable, or set SSVIRT_CLUSTER_PROVIDER and start again"));
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(PID + " is a name without a special character", impossible);
         }
     }
 }
