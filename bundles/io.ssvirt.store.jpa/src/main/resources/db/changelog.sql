@@ -456,3 +456,16 @@ update total_counts set
     vms = (select count(*) from vms),
     users = (select count(*) from users)
     where slot = 0;
+
+--changeset ssvirt:renamed-on-postgresql dbms:postgresql splitStatements:false
+-- A new name is told to every process without a statement of its own. The line is what PostgresCourier reads.
+create function renamed() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('ssvirt', E'\nidentity urn:vcloud:' || tg_argv[0] || ':' || new.id);
+    return null;
+end
+$$;
+create trigger vdcs_renamed after update of name on vdcs
+    for each row when (old.name is distinct from new.name) execute procedure renamed('vdc');
+create trigger vapps_renamed after update of name on vapps
+    for each row when (old.name is distinct from new.name) execute procedure renamed('vapp');

@@ -10,6 +10,7 @@ import io.ssvirt.cluster.kubernetes.internal.EventPath;
 import io.ssvirt.cluster.simulator.internal.TemplatePath;
 import io.ssvirt.identity.internal.PasswordPath;
 import io.ssvirt.identity.internal.TokenPath;
+import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Query;
 import io.ssvirt.rest.api.FilterPath;
 import io.ssvirt.rest.internal.PagePath;
@@ -33,7 +34,7 @@ final class CodePathsTest {
     @Test
     void theOtherPathsHaveAResult() throws IOException {
         assertThat(new NamingPath().nameOfANamespace())
-                .hasToString("Optional[vdc-acme-corporation-productioneast01-1]");
+                .isEqualTo(new NamespaceName("vdc-acme-corporation-productioneast01"));
         assertThat(new PasswordPath().checkOfAPassword()).isEqualTo(true);
         assertThat(new TokenPath().checkOfAToken()).isNotNull();
         assertThat((List<?>) new TemplatePath().processingOfATemplate()).isNotEmpty();

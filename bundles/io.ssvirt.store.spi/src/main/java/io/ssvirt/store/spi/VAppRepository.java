@@ -3,6 +3,7 @@ package io.ssvirt.store.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.ssvirt.model.NamespaceName;
@@ -10,6 +11,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
+import io.ssvirt.model.VdcState;
 import io.ssvirt.model.Vm;
 
 /** Rows of vApps. Names are unique within a VDC. */
@@ -71,31 +73,31 @@ public interface VAppRepository {
      */
     boolean settle(Urn id, UUID instance, Instant now);
 
-    /** What a new vApp brings along; the rest follows from its VDC. */
+    /**
+     * What a new vApp brings along; the rest follows from its VDC.
+     *
+     * @param instanceName of its instance, unless a vApp of another name has that one in its namespace
+     * @param spareName of its instance in that case; nobody else's
+     */
     record Draft(
             Urn id,
             Urn vdcId,
             String name,
             String instanceName,
+            String spareName,
             String description,
             String templateNamespace,
             String templateName,
             Instant at) {}
 
     /**
-     * Inserts a vApp into a VDC that is ready and enabled, and holds the row of the VDC until the transaction ends, in one statement.
+     * Inserts a vApp into a VDC that is enabled, and holds the row of the VDC until the transaction ends, in one statement.
      *
+     * @param into the states in which the VDC may be
      * @param organization the only one whose VDC it may be
-     * @return the vApp; empty, with nothing written, when there is no such VDC or a vApp of another name has the instance name there
+     * @return the vApp; empty, with nothing written, when there is no such VDC
      */
-    Optional<VApp> insertIfReady(Draft draft, Optional<Urn> organization);
-
-    /**
-     * Inserts a vApp that has no instance yet, unless a vApp of another name has the instance name in its namespace.
-     *
-     * @return false, with nothing written, when the instance name is taken
-     */
-    boolean insertUnlessTaken(VApp vapp);
+    Optional<VApp> insert(Draft draft, Set<VdcState> into, Optional<Urn> organization);
 
     /** Deletes all vApps of a VDC with their machines. */
     void deleteOfVdc(Urn vdc);

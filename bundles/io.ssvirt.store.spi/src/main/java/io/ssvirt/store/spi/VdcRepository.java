@@ -3,10 +3,8 @@ package io.ssvirt.store.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
@@ -33,9 +31,6 @@ public interface VdcRepository {
 
     /** Lists those of one organization, the newest first, in one statement; empty when there is no such organization. */
     Optional<Page<Vdc>> pageOf(Urn organization, Query query);
-
-    /** Returns those names of namespaces in use that start with a prefix. */
-    Set<String> namespacesStartingWith(String prefix);
 
     /** Returns all VDCs of an organization, by name. */
     List<Vdc> ofOrganization(Urn organization);
@@ -80,12 +75,13 @@ public interface VdcRepository {
     void insert(Vdc vdc);
 
     /**
-     * Inserts with the first of some namespaces that no VDC has, in one statement; the caller holds what keeps others from taking one of
-     * them at the same moment.
+     * Inserts with the first namespace that no VDC has, in one statement: its own, or that with {@code -1} behind it, then {@code -2},
+     * and so on. The caller holds what keeps others from taking one of them at the same moment.
      *
+     * @param last the last number that is tried, at most 999
      * @return the VDC with the namespace that it got; empty, with nothing written, when all are taken
      */
-    Optional<Vdc> insert(Vdc vdc, List<NamespaceName> namespaces);
+    Optional<Vdc> insertNumbered(Vdc vdc, int last);
 
     /** Updates; the row must be there. */
     void update(Vdc vdc);

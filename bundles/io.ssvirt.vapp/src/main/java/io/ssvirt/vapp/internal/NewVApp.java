@@ -1,9 +1,10 @@
 package io.ssvirt.vapp.internal;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.ssvirt.api.Caller;
@@ -12,7 +13,6 @@ import io.ssvirt.model.CatalogItem;
 import io.ssvirt.model.DnsLabel;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
-import io.ssvirt.model.InstancePhase;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Urn;
@@ -30,6 +30,9 @@ final class NewVApp {
 
     static final String START = "start";
     static final DomainError NO_VDC = DomainError.notFound("VDC not found");
+
+    /** In these a VDC has its namespace. */
+    private static final Set<VdcState> OPEN = EnumSet.of(VdcState.READY, VdcState.UPDATING);
 
     private static final int MARK = 8;
 
@@ -56,11 +59,12 @@ final class NewVApp {
 
     /** Writes the vApp in its first state. The VDC is held, so that it cannot be deleted at the same moment. */
     Outcome<Request> accept(Transaction tx) {
-        Optional<VApp> usual = tx.vapps().insertIfReady(draft(), caller.scope());
-        if (usual.isPresent()) {
-            written = usual.get();
-            return Outcome.done(request(written, Optional.empty()));
-        }
+        Optional<VApp> usual = tx.vapps().insert(draft(), OPEN, caller.scope());
+        return usual.isPresent() ? written(usual.get(), Optional.empty()) : intoHeld(tx);
+    }
+
+    /** Something was in the way, which may be that the VDC is not there yet. */
+    private Outcome<Request> intoHeld(Transaction tx) {
         Optional<Vdc> held = tx.vdcs().findLocked(vdc).filter(found -> caller.sees(found.orgId()));
         if (held.isEmpty() || held.get().state() == VdcState.DELETING) {
             return Outcome.refused(NO_VDC);
@@ -69,10 +73,15 @@ final class NewVApp {
         if (!home.enabled()) {
             return Outcome.refused(DomainError.conflict("VDC_DISABLED", "VDC \"" + home.name() + "\" is disabled"));
         }
-        VApp vapp = insert(tx, home);
         // Into a VDC that is still being created it is accepted, and waits until the namespace is there.
         Optional<Urn> behind =
                 held.filter(now -> now.state() == VdcState.CREATING).map(Vdc::id);
+        return Outcome.required(tx.vapps().insert(draft(), Set.of(home.state()), caller.scope()), NO_VDC)
+                .then(vapp -> written(vapp, behind));
+    }
+
+    private Outcome<Request> written(VApp vapp, Optional<Urn> behind) {
+        written = vapp;
         return Outcome.done(request(vapp, behind));
     }
 
@@ -82,6 +91,7 @@ final class NewVApp {
                 vdc,
                 request.name(),
                 request.name(),
+                marked(),
                 request.description(),
                 item.templateNamespace(),
                 item.templateName(),
@@ -93,43 +103,13 @@ final class NewVApp {
         return written.in(VAppState.READY, VAppStatus.INSTANTIATING, clock.instant());
     }
 
-    private VApp insert(Transaction tx, Vdc home) {
-        written = vapp(home, request.name());
-        if (!tx.vapps().insertUnlessTaken(written)) {
-            // A renamed vApp still has the TemplateInstance of that name.
-            written = vapp(home, marked());
-            tx.vapps().insert(written);
-        }
-        return written;
-    }
-
-    private VApp vapp(Vdc home, String instanceName) {
-        Instant now = clock.instant();
-        return new VApp(
-                id,
-                home.id(),
-                home.orgId(),
-                home.namespace(),
-                request.name(),
-                instanceName,
-                request.description(),
-                item.templateNamespace(),
-                item.templateName(),
-                VAppState.CREATING,
-                InstancePhase.PENDING,
-                VAppStatus.INSTANTIATING,
-                Optional.empty(),
-                "",
-                now,
-                now);
-    }
-
     private Request request(VApp vapp, Optional<Urn> behind) {
         Map<String, String> desired = Accepted.of(vapp);
         desired.put(START, request.powerOn().map(String::valueOf).orElse(""));
         return new Request(Operation.VAPP_INSTANTIATE, id, vapp.name(), vapp.orgId(), caller.userId(), desired, behind);
     }
 
+    /** A vApp that was renamed still has the TemplateInstance of its first name. */
     private String marked() {
         String mark = "-" + id.id().toString().substring(0, MARK);
         String name = request.name();

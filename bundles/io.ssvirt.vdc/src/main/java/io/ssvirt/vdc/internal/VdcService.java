@@ -2,7 +2,6 @@ package io.ssvirt.vdc.internal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +21,6 @@ import io.ssvirt.model.ComputeCapacity;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.IdSource;
-import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Operation;
 import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
@@ -47,7 +45,6 @@ public final class VdcService implements Vdcs {
     private static final DomainError NOT_FOUND = DomainError.notFound("VDC not found");
     private static final DomainError NO_ORGANIZATION = DomainError.notFound("Organization not found");
     private static final long LARGEST_LIMIT = 1_000_000_000L;
-    private static final int USUAL_NAMESPACES = 10;
     private static final int NIC_QUOTA = 100;
     private static final int NETWORK_QUOTA = 50;
 
@@ -174,8 +171,6 @@ public final class VdcService implements Vdcs {
     private Outcome<Request> insert(
             Transaction tx, Caller caller, Organization org, Urn id, Draft draft, AtomicReference<Vdc> accepted) {
         Instant now = clock.instant();
-        String base = NamespaceNaming.base(org.name(), draft.name().orElseThrow());
-        List<NamespaceName> usual = NamespaceNaming.first(base, USUAL_NAMESPACES);
         Vdc wanted = new Vdc(
                 id,
                 org.id(),
@@ -188,26 +183,18 @@ public final class VdcService implements Vdcs {
                 draft.networkQuota().filter(quota -> quota > 0).orElse(NETWORK_QUOTA),
                 draft.thinProvision().orElse(false),
                 draft.enabled().orElse(true),
-                usual.get(0),
+                NamespaceNaming.base(org.name(), draft.name().orElseThrow()),
                 VdcState.CREATING,
                 now,
                 now);
-        Optional<Vdc> inserted = tx.vdcs().insert(wanted, usual).or(() -> insertWithLateName(tx, wanted, base));
         return Outcome.required(
-                        inserted,
+                        tx.vdcs().insertNumbered(wanted, NamespaceNaming.LAST_NUMBER),
                         DomainError.nameInUse("name", "Too many VDCs of this name exist; choose another name"))
                 .map(vdc -> {
                     accepted.set(vdc);
                     Placed place = new Placed(vdc, org.name(), org.displayName(), org.description());
                     return request(Operation.VDC_CREATE, vdc, caller, VdcValues.change(vdc, place));
                 });
-    }
-
-    /** Of a name that many VDCs have, it is seen first which numbers are taken. */
-    private static Optional<Vdc> insertWithLateName(Transaction tx, Vdc wanted, String base) {
-        String prefix = base.substring(0, Math.min(base.length(), 55));
-        return NamespaceNaming.free(base, tx.vdcs().namespacesStartingWith(prefix))
-                .flatMap(namespace -> tx.vdcs().insert(wanted, List.of(namespace)));
     }
 
     private static Request request(Operation operation, Vdc vdc, Caller caller, Map<String, String> desired) {

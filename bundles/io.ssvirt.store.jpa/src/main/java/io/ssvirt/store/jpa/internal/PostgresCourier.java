@@ -6,7 +6,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,8 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Urn;
 import io.ssvirt.store.spi.Signal;
 
 /**
@@ -34,6 +38,9 @@ final class PostgresCourier implements Courier {
 
     /** The cast gives the driver a type that it knows; the function itself returns none. */
     private static final String NOTIFY = "select cast(pg_notify('ssvirt', ?1) as varchar)";
+
+    /** What these are about is told by triggers, in the statement that renames it. */
+    private static final Set<EntityType> TOLD = EnumSet.of(EntityType.VDC, EntityType.VAPP);
 
     /** PostgreSQL takes less than 8000 bytes at once. */
     private static final int LONGEST = 7_500;
@@ -66,7 +73,8 @@ final class PostgresCourier implements Courier {
     @Override
     public void send(EntityManager em, List<Signal> signals) {
         StringBuilder message = new StringBuilder();
-        for (Signal signal : signals.stream().distinct().toList()) {
+        for (Signal signal :
+                signals.stream().distinct().filter(unsaid -> !isTold(unsaid)).toList()) {
             String line = "\n" + signal.topic() + " " + signal.key();
             if (message.length() + line.length() > LONGEST) {
                 notifyOthers(em, message);
@@ -76,6 +84,13 @@ final class PostgresCourier implements Courier {
         if (!message.isEmpty()) {
             notifyOthers(em, message);
         }
+    }
+
+    private static boolean isTold(Signal signal) {
+        return signal.topic().equals(Signal.IDENTITY)
+                && Urn.parse(signal.key())
+                        .filter(renamed -> TOLD.contains(renamed.type()))
+                        .isPresent();
     }
 
     private void notifyOthers(EntityManager em, StringBuilder message) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
@@ -46,20 +48,11 @@ final class VAppRows implements VAppRepository {
 
     private static final String INSERT = "insert into vapps (id, vdc_id, organization_id, namespace, name,"
             + " instance_name, description, template_namespace, template_name, state, instance_phase, status, failure,"
-            + " created_at, updated_at) ";
-
-    private static final String INSERT_IF_READY = INSERT
-            + "select ?1, v.id, v.organization_id, v.namespace, ?3, ?4, ?5, ?6, ?7, '" + VAppState.CREATING + "', '"
-            + InstancePhase.PENDING + "', '" + VAppStatus.INSTANTIATING + "', '', ?8, ?8 from vdcs v where v.id = ?2"
-            + " and v.state = '" + VdcState.READY + "' and v.enabled = true and ?9 in ('', v.organization_id)"
-            + " and not exists (select o.id from vapps o where o.namespace = v.namespace and o.name <> ?3"
-            + " and coalesce(o.instance_name, o.name) = ?4) for update";
-
-    /** Whether the name itself is free is seen by its constraint. */
-    private static final String INSERT_UNLESS_TAKEN = INSERT
-            + "select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15"
-            + " where not exists (select o.id from vapps o where o.namespace = ?4 and o.name <> ?5"
-            + " and coalesce(o.instance_name, o.name) = ?6)";
+            + " created_at, updated_at) select ?1, v.id, v.organization_id, v.namespace, ?3,"
+            + " case when exists (select o.id from vapps o where o.namespace = v.namespace and o.name <> ?3"
+            + " and coalesce(o.instance_name, o.name) = ?4) then ?10 else ?4 end, ?5, ?6, ?7, '" + VAppState.CREATING
+            + "', '" + InstancePhase.PENDING + "', '" + VAppStatus.INSTANTIATING + "', '', ?8, ?8 from vdcs v"
+            + " where v.id = ?2 and v.enabled = true and ?9 in ('', v.organization_id) and v.state in (%s) for update";
 
     private final EntityManager em;
     private final List<Signal> signals;
@@ -198,11 +191,12 @@ final class VAppRows implements VAppRepository {
     }
 
     @Override
-    public Optional<VApp> insertIfReady(Draft draft, Optional<Urn> organization) {
+    public Optional<VApp> insert(Draft draft, Set<VdcState> into, Optional<Urn> organization) {
+        String states = into.stream().map(state -> "'" + state + "'").sorted().collect(Collectors.joining(", "));
         return Returning.row(
                         em,
                         VAppEntity.class,
-                        INSERT_IF_READY,
+                        INSERT.formatted(states),
                         Ids.text(draft.id()),
                         Ids.text(draft.vdcId()),
                         draft.name(),
@@ -211,14 +205,9 @@ final class VAppRows implements VAppRepository {
                         draft.templateNamespace(),
                         draft.templateName(),
                         Times.micros(draft.at()),
-                        organization.map(Ids::text).orElse(""))
+                        organization.map(Ids::text).orElse(""),
+                        draft.spareName())
                 .map(VAppEntity::value);
-    }
-
-    @Override
-    public boolean insertUnlessTaken(VApp vapp) {
-        VAppEntity row = new VAppEntity(vapp);
-        return rows.change(row.into(em.createNativeQuery(INSERT_UNLESS_TAKEN))) == 1;
     }
 
     @Override

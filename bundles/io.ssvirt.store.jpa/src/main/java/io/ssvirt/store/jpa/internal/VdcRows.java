@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import javax.persistence.EntityManager;
 
-import io.ssvirt.model.NamespaceName;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
@@ -73,6 +71,16 @@ final class VdcRows implements VdcRepository {
             + " and (t.entity_id in (select c.id from vapps c where c.vdc_id = e.id)"
             + " or t.entity_id in (select v.id from vms v where v.vdc_id = e.id))) from vdcs e";
 
+    private static final String DIGITS = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) ";
+
+    /** The first of some names that no VDC has; most often it is the first of all, and the rest is not even looked at. */
+    private static final String FREE =
+            " from (select coalesce((" + free("select cast(?name as varchar) as name, 0 as n")
+                    + "), (" + free(numbered("d.x as n from " + DIGITS + "d(x)")) + "), ("
+                    + free(numbered("d.x + 10 * e.x + 100 * f.x as n from " + DIGITS + "d(x), " + DIGITS + "e(x), "
+                            + DIGITS + "f(x)"))
+                    + ")) as name) c where c.name is not null";
+
     private final EntityManager em;
     private final List<Signal> signals;
     private final Rows<VdcEntity> rows;
@@ -123,14 +131,6 @@ final class VdcRows implements VdcRepository {
     public Optional<Page<Vdc>> pageOf(Urn organization, Query query) {
         Scope scope = Scope.counted(Optional.of(organization), "vdcs").ownedBy("organizations");
         return LISTING.owned(em, scope, query).map(page -> page.map(VdcEntity::value));
-    }
-
-    @Override
-    public Set<String> namespacesStartingWith(String prefix) {
-        return em.createQuery("select e.namespace from VdcEntity e where e.namespace like :prefix", String.class)
-                .setParameter("prefix", prefix + "%")
-                .getResultStream()
-                .collect(Collectors.toSet());
     }
 
     @Override
@@ -226,21 +226,33 @@ final class VdcRows implements VdcRepository {
         rows.insert(new VdcEntity(vdc));
     }
 
+    private static String free(String candidates) {
+        return "select t.name from (" + candidates + ") t where not exists (select v.id from vdcs v"
+                + " where v.namespace = t.name) order by t.n limit 1";
+    }
+
+    private static String numbered(String numbers) {
+        return "select cast(?name as varchar) || '-' || m.n as name, m.n from (select " + numbers
+                + ") m where m.n between 1 and cast(?last as integer)";
+    }
+
     @Override
-    public Optional<Vdc> insert(Vdc vdc, List<NamespaceName> namespaces) {
+    public Optional<Vdc> insertNumbered(Vdc vdc, int last) {
         EntityTable<VdcEntity> table = EntityTable.of(VdcEntity.class);
         List<Object> values = new ArrayList<>(table.values(new VdcEntity(vdc)));
         String selected = IntStream.range(0, values.size())
                 .mapToObj(at -> table.columns()[at].equals("namespace") ? "c.name" : "?" + (at + 1))
                 .collect(Collectors.joining(", "));
-        String candidates = IntStream.range(0, namespaces.size())
-                .mapToObj(at -> "(cast(?" + (values.size() + at + 1) + " as varchar), " + at + ")")
-                .collect(Collectors.joining(", "));
-        namespaces.forEach(namespace -> values.add(namespace.value()));
-        String sql = "insert into vdcs (" + String.join(", ", table.columns()) + ") select " + selected
-                + " from (values " + candidates + ") c(name, place) where not exists (select v.id from vdcs v"
-                + " where v.namespace = c.name) order by c.place limit 1";
-        return Returning.row(em, VdcEntity.class, sql, values.toArray()).map(VdcEntity::value);
+        String sql = "insert into vdcs (" + String.join(", ", table.columns()) + ") select " + selected + FREE;
+        values.add(vdc.namespace().value());
+        String name = "?" + values.size();
+        values.add(last);
+        return Returning.row(
+                        em,
+                        VdcEntity.class,
+                        sql.replace("?name", name).replace("?last", "?" + values.size()),
+                        values.toArray())
+                .map(VdcEntity::value);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,44 +31,81 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** How a vApp comes into a VDC, and what it holds meanwhile, on whatever database a subclass brings. */
+/** How a VDC comes into an organization and a vApp into a VDC, and what it holds meanwhile, on whatever database a subclass brings. */
 abstract class InsertionSuite extends VdcFixture {
 
-    @Test
-    void aVAppIsInsertedUnlessAnotherHasItsInstanceName() {
-        VApp taken = named("web-at-birth", "web-at-birth");
-        assertThatObject(write(tx -> tx.vapps().insertUnlessTaken(taken))).isEqualTo(false);
-        assertThatObject(write(tx -> tx.vapps().find(taken.id()))).isEqualTo(Optional.empty());
+    private static final Set<VdcState> READY = Set.of(VdcState.READY);
 
-        VApp free = named("free", "free");
-        assertThatObject(write(tx -> tx.vapps().insertUnlessTaken(free))).isEqualTo(true);
-        assertThatObject(write(tx -> tx.vapps().find(free.id()))).isEqualTo(Optional.of(free));
-        VApp same = named("web", "web");
-        assertThat(store.write(tx -> Outcome.done(tx.vapps().insertUnlessTaken(same)))
+    @Test
+    void aVAppIsInsertedIntoAVdcInOneStatement() {
+        assertThat(inserted("new", Optional.empty())).as("while it is created").isEmpty();
+        open();
+
+        assertThat(inserted("new", Optional.of(unknown(EntityType.ORGANIZATION))))
+                .as("for another organization")
+                .isEmpty();
+        VApp made = inserted("new", Optional.of(acme.id())).orElseThrow();
+        assertThatObject(write(tx -> tx.vapps().find(made.id()))).isEqualTo(Optional.of(made));
+        assertThat(made)
+                .usingRecursiveComparison()
+                .ignoringFields("id", "instance")
+                .isEqualTo(named("new"));
+        assertThat(store.write(tx -> Outcome.done(tx.vapps().insert(draft("web"), READY, Optional.empty())))
                         .refusal())
                 .contains(DomainError.nameInUse("name", "Name already in use within VDC"));
     }
 
     @Test
-    void aVAppIsInsertedIntoAVdcThatIsReadyInOneStatement() {
-        assertThat(inserted("new", "new", Optional.empty()))
-                .as("while it is created")
-                .isEmpty();
+    void aVAppWhoseInstanceNameIsTakenGetsItsSpareOne() {
         open();
 
-        assertThat(inserted("web-at-birth", "web-at-birth", Optional.empty()))
-                .as("an instance name that is taken")
-                .isEmpty();
-        assertThat(inserted("new", "new", Optional.of(unknown(EntityType.ORGANIZATION))))
-                .as("for another organization")
-                .isEmpty();
-        VApp made = inserted("new", "new", Optional.of(acme.id())).orElseThrow();
-        assertThatObject(write(tx -> tx.vapps().find(made.id()))).isEqualTo(Optional.of(made));
-        VApp like = named("new", "new");
-        assertThat(made)
-                .usingRecursiveComparison()
-                .ignoringFields("id", "instance")
-                .isEqualTo(like);
+        assertThat(inserted("web-at-birth", Optional.empty()))
+                .hasValueSatisfying(made -> assertThat(made.instanceName()).isEqualTo("spare-of-web-at-birth"));
+        assertThat(inserted("free", Optional.empty()))
+                .hasValueSatisfying(made -> assertThat(made.instanceName()).isEqualTo("free"));
+    }
+
+    @Test
+    void aVAppIsInsertedIntoAVdcOfTheStateThatIsAskedFor() {
+        open();
+        write(tx -> {
+            tx.vdcs().update(tx.vdcs().findLocked(dev.id()).orElseThrow().in(VdcState.UPDATING, NOW));
+            return true;
+        });
+
+        assertThat(inserted("new", Optional.empty())).isEmpty();
+        assertThatObject(write(tx -> tx.vapps()
+                        .insert(draft("new"), EnumSet.of(VdcState.READY, VdcState.UPDATING), Optional.empty())
+                        .isPresent()))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aVdcGetsTheFirstNamespaceThatIsFree() {
+        Set<String> given = new LinkedHashSet<>();
+        for (int number = 0; number <= 12; number++) {
+            given.add(numbered(12).orElseThrow());
+        }
+
+        assertThat(given).startsWith("vdc-many", "vdc-many-1", "vdc-many-2").endsWith("vdc-many-11", "vdc-many-12");
+        assertThat(numbered(12)).as("when all are taken").isEmpty();
+        assertThat(numbered(999)).contains("vdc-many-13");
+        write(tx -> {
+            Vdc gone = tx.vdcs().ofOrganization(acme.id()).stream()
+                    .filter(vdc -> vdc.namespace().value().equals("vdc-many-4"))
+                    .findFirst()
+                    .orElseThrow();
+            tx.vdcs().delete(gone.id());
+            return true;
+        });
+        assertThat(numbered(12)).contains("vdc-many-4");
+    }
+
+    private Optional<String> numbered(int last) {
+        Vdc sample = Samples.vdc(acme, "many");
+        Vdc wanted = with(sample, new NamespaceName("vdc-many"), sample.enabled());
+        return write(tx -> tx.vdcs().insertNumbered(wanted, last).map(made -> made.namespace()
+                .value()));
     }
 
     /** Brings the VDC from being created and disabled, as it is at first, to where vApps may come. */
@@ -74,17 +114,15 @@ abstract class InsertionSuite extends VdcFixture {
             tx.vdcs().settle(dev.id(), VdcState.CREATING, VdcState.READY, Optional.empty(), NOW);
             return true;
         });
-        assertThat(inserted("new", "new", Optional.empty()))
-                .as("while disabled")
-                .isEmpty();
+        assertThat(inserted("new", Optional.empty())).as("while disabled").isEmpty();
         write(tx -> {
             Vdc ready = tx.vdcs().findLocked(dev.id()).orElseThrow();
-            tx.vdcs().update(enabled(ready));
+            tx.vdcs().update(with(ready, ready.namespace(), true));
             return true;
         });
     }
 
-    private static Vdc enabled(Vdc vdc) {
+    private static Vdc with(Vdc vdc, NamespaceName namespace, boolean enabled) {
         return new Vdc(
                 vdc.id(),
                 vdc.orgId(),
@@ -96,19 +134,20 @@ abstract class InsertionSuite extends VdcFixture {
                 vdc.nicQuota(),
                 vdc.networkQuota(),
                 vdc.thinProvision(),
-                true,
-                vdc.namespace(),
+                enabled,
+                namespace,
                 vdc.state(),
                 vdc.createdAt(),
                 vdc.updatedAt());
     }
 
-    private Optional<VApp> inserted(String name, String instance, Optional<Urn> organization) {
-        return write(tx -> tx.vapps().insertIfReady(draft(name, instance), organization));
+    private Optional<VApp> inserted(String name, Optional<Urn> organization) {
+        return write(tx -> tx.vapps().insert(draft(name), READY, organization));
     }
 
-    private Draft draft(String name, String instance) {
-        return new Draft(unknown(EntityType.VAPP), dev.id(), name, instance, "", "openshift", "small", NOW);
+    private Draft draft(String name) {
+        return new Draft(
+                unknown(EntityType.VAPP), dev.id(), name, name, "spare-of-" + name, "", "openshift", "small", NOW);
     }
 
     @Test
@@ -116,9 +155,7 @@ abstract class InsertionSuite extends VdcFixture {
         open();
 
         assertWaits(
-                tx -> tx.vapps()
-                        .insertIfReady(draft("new", "new"), Optional.empty())
-                        .isPresent(),
+                tx -> tx.vapps().insert(draft("new"), READY, Optional.empty()).isPresent(),
                 tx -> tx.vdcs().bury(dev.id(), LATER));
         assertWaits(tx -> tx.vapps().findMannedLocked(web.id()).isPresent(), tx -> tx.vapps()
                 .bury(web.id(), LATER));
@@ -139,7 +176,7 @@ abstract class InsertionSuite extends VdcFixture {
         assertThat(other.get()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
     }
 
-    private VApp named(String name, String instanceName) {
+    private VApp named(String name) {
         VApp sample = Samples.vapp(dev, name, NOW);
         return new VApp(
                 sample.id(),
@@ -147,7 +184,7 @@ abstract class InsertionSuite extends VdcFixture {
                 acme.id(),
                 new NamespaceName(dev.namespace().value()),
                 name,
-                instanceName,
+                name,
                 "",
                 "openshift",
                 "small",

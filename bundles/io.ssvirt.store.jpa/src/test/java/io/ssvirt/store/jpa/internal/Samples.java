@@ -106,6 +106,45 @@ final class Samples {
                 created);
     }
 
+    static Vdc renamed(Vdc vdc, String name) {
+        return new Vdc(
+                vdc.id(),
+                vdc.orgId(),
+                name,
+                vdc.description(),
+                vdc.allocationModel(),
+                vdc.capacity(),
+                vdc.providerVdcId(),
+                vdc.nicQuota(),
+                vdc.networkQuota(),
+                vdc.thinProvision(),
+                vdc.enabled(),
+                vdc.namespace(),
+                vdc.state(),
+                vdc.createdAt(),
+                vdc.updatedAt());
+    }
+
+    static VApp renamed(VApp vapp, String name) {
+        return new VApp(
+                vapp.id(),
+                vapp.vdcId(),
+                vapp.orgId(),
+                vapp.namespace(),
+                name,
+                vapp.instanceName(),
+                vapp.description(),
+                vapp.templateNamespace(),
+                vapp.templateName(),
+                vapp.state(),
+                vapp.instance(),
+                vapp.status(),
+                vapp.instanceUid(),
+                vapp.failure(),
+                vapp.createdAt(),
+                vapp.updatedAt());
+    }
+
     static Vm vm(VApp vapp, String name, VmStatus status) {
         return new Vm(
                 urn(EntityType.VM),

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.ssvirt.model.DomainError;
+import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.VApp;
+import io.ssvirt.model.Vdc;
 import io.ssvirt.store.spi.Signal;
 import io.ssvirt.store.spi.Store;
 
@@ -75,6 +78,34 @@ class SignalsOnPostgresTest extends SignalSuite {
         Outcome<Boolean> found = other().read(tx ->
                 Outcome.done(tx.organizations().findByName("heard").isPresent()));
         assertThatObject(found).isEqualTo(Outcome.done(true));
+    }
+
+    @Test
+    void aNewNameIsTold() {
+        Organization org = Samples.organization("renaming");
+        Vdc vdc = Samples.vdc(org, "old");
+        VApp vapp = Samples.vapp(vdc, "old", Samples.NOW);
+        write(store(), tx -> {
+            tx.organizations().insert(org);
+            tx.vdcs().insert(vdc);
+            tx.vapps().insert(vapp);
+        });
+        Ear own = listening(Signal.IDENTITY);
+        Ear ear = earOfTheOther(Signal.IDENTITY);
+
+        write(store(), tx -> {
+            tx.vdcs().update(vdc);
+            tx.vapps().update(vapp);
+        });
+        write(store(), tx -> {
+            tx.vdcs().update(Samples.renamed(vdc, "new"));
+            tx.vapps().update(Samples.renamed(vapp, "new"));
+        });
+
+        String[] renamed = {vdc.id().toString(), vapp.id().toString()};
+        assertThat(own.keys).as("at once").containsExactly(renamed);
+        await().atMost(SOON).until(() -> ear.keys.size() >= renamed.length);
+        assertThat(ear.keys).containsExactlyInAnyOrder(renamed);
     }
 
     @Test
