@@ -68,14 +68,17 @@ public final class GatewayComponent implements ClusterGateway {
         String drain__within() default "PT10S";
     }
 
-    private volatile ClusterGuard guard;
+    /** A provider with the guard of its own: what the last one did wrong is not held against the next. */
+    private record InUse(ProviderLease lease, ClusterGuard guard) {}
+
+    private volatile ClusterGuard.Patience patience;
     private volatile Duration drain;
-    private final AtomicReference<ProviderLease> lease = new AtomicReference<>();
+    private final AtomicReference<InUse> inUse = new AtomicReference<>();
     private final AtomicReference<Templates.Snapshot> lastTemplates = new AtomicReference<>();
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Prepares the guard; the provider is bound afterwards, and may change at any time. */
+    /** Takes the limits; the provider is bound afterwards, and may change at any time. */
     @Activate
     public GatewayComponent(Config config) {
         configure(config);
@@ -84,15 +87,16 @@ public final class GatewayComponent implements ClusterGateway {
     /** Takes other limits for the calls from now on; whoever works with the gateway is not disturbed. */
     @Modified
     void configure(Config config) {
-        this.guard = new ClusterGuard(new ClusterGuard.Patience(
+        this.patience = new ClusterGuard.Patience(
                 config.concurrent__calls(),
                 config.breaker__calls(),
                 config.breaker__share(),
                 Duration.parse(config.breaker__recent()),
                 Duration.parse(config.breaker__pause()),
                 Duration.parse(config.call__within()),
-                config.retries()));
+                config.retries());
         this.drain = Duration.parse(config.drain__within());
+        inUse.updateAndGet(now -> now == null ? null : new InUse(now.lease(), new ClusterGuard(patience)));
     }
 
     /** Takes a provider into use; called with the next one before the last one is taken away. */
@@ -102,32 +106,36 @@ public final class GatewayComponent implements ClusterGateway {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindProvider(ClusterProvider provider) {
         ProviderLease next = new ProviderLease(provider, this::tell);
-        ProviderLease last = lease.getAndSet(next);
+        InUse last = inUse.getAndSet(new InUse(next, new ClusterGuard(patience)));
         LOG.info("Cluster provider in use provider={}", provider.name());
         if (last != null) {
-            endLease(last);
+            endLease(last.lease());
         }
         tell(new Change.OfEverything());
     }
 
     /** Takes a provider out of use after its calls have ended. */
     void unbindProvider(ClusterProvider provider) {
-        ProviderLease held = lease.get();
         // Looked at once more, so that catalogs go on offering what the cluster had last.
         templates();
-        if (held != null && held.provider() == provider && lease.compareAndSet(held, null)) {
+        InUse held = inUse.getAndUpdate(now -> isOf(provider, now) ? null : now);
+        if (isOf(provider, held)) {
             LOG.info("Cluster provider left provider={}", provider.name());
-            endLease(held);
+            endLease(held.lease());
             tell(new Change.OfEverything());
         }
+    }
+
+    private static boolean isOf(ClusterProvider provider, InUse held) {
+        return held != null && held.lease().provider() == provider;
     }
 
     /** Lets go of the provider. */
     @Deactivate
     public void close() {
-        ProviderLease held = lease.getAndSet(null);
+        InUse held = inUse.getAndSet(null);
         if (held != null) {
-            endLease(held);
+            endLease(held.lease());
         }
     }
 
@@ -166,13 +174,22 @@ public final class GatewayComponent implements ClusterGateway {
 
     @Override
     public <T> ClusterResult<T> call(Function<ClusterProvider, ClusterResult<T>> call) {
-        return guard.call(() -> {
-            if (!Fence.isOpen()) {
-                return new ClusterResult.Unavailable<>("another worker has taken this over", Duration.ofSeconds(1));
-            }
-            ProviderLease held = lease.get();
-            return held == null ? absent() : held.use(call).orElseGet(GatewayComponent::absent);
-        });
+        InUse now = inUse.get();
+        // What does not reach a cluster says nothing about it, so neither goes past its guard.
+        if (!Fence.isOpen()) {
+            return overtaken();
+        }
+        return now == null ? absent() : now.guard().call(() -> Fence.isOpen() ? onPresent(call) : overtaken());
+    }
+
+    /** Each try takes the provider that is there by then. */
+    private <T> ClusterResult<T> onPresent(Function<ClusterProvider, ClusterResult<T>> call) {
+        InUse now = inUse.get();
+        return now == null ? absent() : now.lease().use(call).orElseGet(GatewayComponent::absent);
+    }
+
+    private static <T> ClusterResult<T> overtaken() {
+        return new ClusterResult.Unavailable<>("another worker has taken this over", Duration.ofSeconds(1));
     }
 
     private static <T> ClusterResult<T> absent() {
@@ -181,15 +198,16 @@ public final class GatewayComponent implements ClusterGateway {
 
     @Override
     public <T> Optional<T> look(Function<Observations, T> read) {
-        ProviderLease held = lease.get();
-        return held == null ? Optional.empty() : held.use(provider -> read.apply(provider.observations()));
+        InUse now = inUse.get();
+        return now == null ? Optional.empty() : now.lease().use(provider -> read.apply(provider.observations()));
     }
 
     @Override
     public Optional<Templates.Snapshot> templates() {
-        ProviderLease held = lease.get();
-        if (held != null) {
-            held.use(provider -> provider.templates().list())
+        InUse now = inUse.get();
+        if (now != null) {
+            now.lease()
+                    .use(provider -> provider.templates().list())
                     .flatMap(list -> list)
                     .ifPresent(lastTemplates::set);
         }
@@ -198,14 +216,15 @@ public final class GatewayComponent implements ClusterGateway {
 
     @Override
     public Status status() {
-        ProviderLease held = lease.get();
-        if (held == null) {
+        InUse now = inUse.get();
+        if (now == null) {
             return new Status(ClusterState.ABSENT, Optional.empty(), "no cluster is connected", Optional.empty());
         }
-        Optional<String> name = Optional.of(held.provider().name());
-        Observations.Health health = held.provider().observations().health();
+        ClusterProvider provider = now.lease().provider();
+        Optional<String> name = Optional.of(provider.name());
+        Observations.Health health = provider.observations().health();
         Optional<Instant> heard = Optional.of(health.lastHeard()).filter(Instant.EPOCH::isBefore);
-        Optional<Duration> givenUp = guard.givenUpFor();
+        Optional<Duration> givenUp = now.guard().givenUpFor();
         if (givenUp.isPresent()) {
             String detail = "given up for " + givenUp.get().toSeconds() + " s after repeated failures";
             return new Status(ClusterState.DEGRADED, name, detail, heard);

@@ -129,6 +129,41 @@ class GatewayTest {
         assertThat(gateway.status().state()).isEqualTo(ClusterState.READY);
     }
 
+    /** Whoever calls while a provider is exchanged is refused many times, which says nothing about the next one. */
+    @Test
+    void aProviderThatComesIsReadyWhateverFailedBefore() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask()).isInstanceOf(ClusterResult.Unavailable.class);
+        }
+        gateway.bindProvider(cluster.provider());
+        assertThat(gateway.status().state()).isEqualTo(ClusterState.READY);
+        assertThat(ask()).isEqualTo(ClusterResult.applied(Optional.empty()));
+
+        cluster.faults(call -> new Fault(Duration.ZERO, End.UNREACHABLE));
+        for (int i = 0; i < 10; i++) {
+            ask();
+        }
+        assertThat(gateway.status().state()).isEqualTo(ClusterState.DEGRADED);
+        cluster.faults(call -> Fault.NONE);
+        gateway.unbindProvider(cluster.provider());
+        gateway.bindProvider(cluster.provider());
+
+        assertThat(gateway.status().state()).isEqualTo(ClusterState.READY);
+        assertThat(ask()).isEqualTo(ClusterResult.applied(Optional.empty()));
+    }
+
+    @Test
+    void aWorkerThatWasOvertakenSaysNothingAboutTheCluster() {
+        gateway.bindProvider(cluster.provider());
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(Fence.<ClusterResult<?>>under(() -> false, this::ask))
+                    .isInstanceOf(ClusterResult.Unavailable.class);
+        }
+
+        assertThat(gateway.status().state()).isEqualTo(ClusterState.READY);
+    }
+
     @Test
     void otherLimitsAreTakenWithoutDisturbingWhoeverWorksWithTheGateway() {
         gateway.bindProvider(cluster.provider());
