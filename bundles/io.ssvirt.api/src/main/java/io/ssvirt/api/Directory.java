@@ -1,6 +1,7 @@
 package io.ssvirt.api;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.ssvirt.model.Urn;
 
@@ -13,4 +14,7 @@ public interface Directory {
      * <p>It asks nobody for rights: a caller may be told the name of what the thing that it reads belongs to, and of nothing else.
      */
     Optional<String> nameOf(Urn id);
+
+    /** Returns a number that another one follows whenever a name may have changed; empty while nobody would tell. */
+    OptionalLong edition();
 }

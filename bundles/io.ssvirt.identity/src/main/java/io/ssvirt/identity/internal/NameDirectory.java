@@ -3,6 +3,7 @@ package io.ssvirt.identity.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,11 @@ public final class NameDirectory implements Directory {
     @Override
     public Optional<String> nameOf(Urn id) {
         return Optional.ofNullable(names.all(List.of(id), this::read).get(id)).flatMap(Named::name);
+    }
+
+    @Override
+    public OptionalLong edition() {
+        return names.edition();
     }
 
     private Map<Urn, Named> read(Set<Urn> missing) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -67,6 +68,11 @@ final class Remembered<V> implements Signals.Listener, AutoCloseable {
         Map<Urn, V> loaded = load.apply(missing);
         keep(loaded, before);
         return loaded;
+    }
+
+    /** Returns how many changes there were; empty while those of others would not be heard of. */
+    OptionalLong edition() {
+        return signals.isHeard() ? OptionalLong.of(changesSoFar()) : OptionalLong.empty();
     }
 
     private synchronized long changesSoFar() {

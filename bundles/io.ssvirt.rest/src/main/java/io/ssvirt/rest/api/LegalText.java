@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class LegalText {
 
     private static final int FIRST_PRINTABLE = 0x20;
+    private static final int FIRST_BEYOND_ASCII = 0x7F;
     private static final int NON_CHARACTER = 0xFFFE;
 
     private LegalText() {}
@@ -26,7 +27,17 @@ public final class LegalText {
 
     /** Tells whether a text has only characters that everything can carry. */
     public static boolean isLegal(String text) {
-        return text.codePoints().allMatch(LegalText::isLegal);
+        return isPlain(text) || text.codePoints().allMatch(LegalText::isLegal);
+    }
+
+    /** Most texts are printable ASCII, which is seen at once. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < FIRST_PRINTABLE || text.charAt(at) >= FIRST_BEYOND_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLegal(int point) {

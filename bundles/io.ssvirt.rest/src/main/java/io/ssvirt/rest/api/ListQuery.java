@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 import javax.ws.rs.core.MultivaluedMap;
 
@@ -25,6 +25,8 @@ public final class ListQuery {
     private static final Map<String, String> PLAIN =
             Map.of("allocationModel", "allocationModel", "role", "role", "organization_id", "organizationId");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
     private static final List<String> SIZES = List.of("pageSize", "page_size", "per_page");
 
     private final MultivaluedMap<String, String> parameters;
@@ -42,14 +44,21 @@ public final class ListQuery {
 
     private Query query() {
         int page = number("page").filter(value -> value >= 1).orElse(1);
-        int size = SIZES.stream()
-                .flatMap(name -> number(name).stream())
-                .findFirst()
-                .filter(value -> value >= 1)
+        int size = size().filter(value -> value >= 1)
                 .map(value -> Math.min(value, rules.most()))
                 .orElse(ListRules.PAGE_SIZE);
         Optional<Integer> offset = number("offset").filter(value -> value >= 0);
         return new Query(page, size, offset, criteria(), order());
+    }
+
+    private Optional<Integer> size() {
+        for (String name : SIZES) {
+            Optional<Integer> size = number(name);
+            if (size.isPresent()) {
+                return size;
+            }
+        }
+        return Optional.empty();
     }
 
     private List<Criterion> criteria() {
@@ -84,14 +93,15 @@ public final class ListQuery {
     }
 
     private Optional<Order> order() {
-        Optional<Order> ascending = text("sortAsc").map(field -> new Order(field, true));
-        Optional<Order> descending = text("sortDesc").map(field -> new Order(field, false));
-        boolean down = text("sort_order").filter("desc"::equalsIgnoreCase).isPresent();
-        Optional<Order> other = text("sort_by").map(field -> new Order(field, !down));
-        return Stream.of(ascending, descending, other)
-                .flatMap(Optional::stream)
-                .findFirst()
+        return text("sortAsc")
+                .map(field -> new Order(field, true))
+                .or(() -> text("sortDesc").map(field -> new Order(field, false)))
+                .or(() -> text("sort_by").map(field -> new Order(field, !isDown())))
                 .filter(order -> rules.fields().contains(order.field()));
+    }
+
+    private boolean isDown() {
+        return text("sort_order").filter("desc"::equalsIgnoreCase).isPresent();
     }
 
     private Optional<String> text(String name) {
@@ -101,6 +111,6 @@ public final class ListQuery {
     }
 
     private Optional<Integer> number(String name) {
-        return text(name).filter(value -> value.matches("\\d{1,9}")).map(Integer::valueOf);
+        return text(name).filter(value -> NUMBER.matcher(value).matches()).map(Integer::valueOf);
     }
 }

@@ -15,9 +15,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
+import io.ssvirt.rest.api.Written;
+
 /** Writes records as JSON: members in the order of their declaration, and those that are null not at all. */
 @Produces("application/json")
-public final class JsonWriter implements MessageBodyWriter<Record> {
+public final class JsonWriter implements MessageBodyWriter<Object> {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
@@ -26,12 +28,12 @@ public final class JsonWriter implements MessageBodyWriter<Record> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return Record.class.isAssignableFrom(type);
+        return Record.class.isAssignableFrom(type) || Written.class == type;
     }
 
     @Override
     public void writeTo(
-            Record value,
+            Object value,
             Class<?> type,
             Type generic,
             Annotation[] annotations,
@@ -39,7 +41,7 @@ public final class JsonWriter implements MessageBodyWriter<Record> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(bytes(value));
+        out.write(value instanceof Written written ? written.json(JsonWriter::bytes) : bytes((Record) value));
     }
 
     static byte[] bytes(Record value) throws IOException {

@@ -3,6 +3,7 @@ package io.ssvirt.rest.cloudapi.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -180,11 +181,21 @@ final class Cloud implements UseCases {
     @Override
     public Outcome<Directory> directory() {
         return present(
-                id -> switch (id.type()) {
-                    case ORGANIZATION -> Optional.of("acme");
-                    case VDC -> Optional.of("dev");
-                    case VAPP -> Optional.of("web1");
-                    default -> Optional.empty();
+                new Directory() {
+                    @Override
+                    public Optional<String> nameOf(Urn id) {
+                        return switch (id.type()) {
+                            case ORGANIZATION -> Optional.of("acme");
+                            case VDC -> Optional.of("dev");
+                            case VAPP -> Optional.of("web1");
+                            default -> Optional.empty();
+                        };
+                    }
+
+                    @Override
+                    public OptionalLong edition() {
+                        return OptionalLong.empty();
+                    }
                 },
                 "names");
     }

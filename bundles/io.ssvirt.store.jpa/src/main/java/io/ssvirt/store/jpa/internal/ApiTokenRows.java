@@ -85,8 +85,12 @@ final class ApiTokenRows implements ApiTokenRepository {
     }
 
     private Page<Owned> owned(Scope scope, Query query) {
-        return LISTING.computed(em, scope, query, OWNER)
-                .map(found -> new Owned(
+        return LISTING.computed(
+                em,
+                scope,
+                query,
+                OWNER,
+                found -> new Owned(
                         found.row().value(),
                         (String) found.values().get(0),
                         Ids.urn(EntityType.ORGANIZATION, (String) found.values().get(1)),

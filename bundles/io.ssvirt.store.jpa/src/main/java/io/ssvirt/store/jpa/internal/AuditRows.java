@@ -44,7 +44,7 @@ record AuditRows(EntityManager em) implements AuditRepository {
     public Page<AuditEvent> page(Optional<Urn> organization, Query query) {
         Scope scope =
                 organization.map(id -> Scope.of("organizationId", Ids.text(id))).orElse(Scope.ALL);
-        return LISTING.page(em, scope, query).map(AuditEntity::value);
+        return LISTING.page(em, scope, query, AuditEntity::value);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.Listing.Totals;
 import io.ssvirt.store.jpa.internal.entity.CatalogEntity;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.spi.CatalogRepository;
@@ -19,6 +20,8 @@ import io.ssvirt.store.spi.CatalogRepository;
 final class CatalogRows implements CatalogRepository {
 
     private static final String VISIBLE = "e.organizationId = :scope or e.published = true";
+
+    private static final Totals TOTALS = Totals.in("catalogs");
 
     private static final Listing<CatalogEntity> LISTING = new Listing<>(
             CatalogEntity.class,
@@ -47,7 +50,7 @@ final class CatalogRows implements CatalogRepository {
 
     @Override
     public Page<Catalog> page(Optional<Urn> visibleTo, Query query) {
-        return LISTING.page(em, scope(visibleTo), query).map(CatalogEntity::value);
+        return LISTING.page(em, scope(visibleTo), query, CatalogEntity::value);
     }
 
     @Override
@@ -63,7 +66,7 @@ final class CatalogRows implements CatalogRepository {
     private static Scope scope(Optional<Urn> visibleTo) {
         return visibleTo
                 .map(id -> new Scope(VISIBLE, Map.of("scope", Ids.text(id))))
-                .orElseGet(() -> Scope.counted(Optional.empty(), "catalogs"));
+                .orElseGet(() -> Scope.counted(Optional.empty(), TOTALS));
     }
 
     @Override

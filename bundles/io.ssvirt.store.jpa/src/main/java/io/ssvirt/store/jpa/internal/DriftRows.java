@@ -42,7 +42,7 @@ final class DriftRows implements DriftRepository {
 
     @Override
     public Page<DriftFinding> page(Query query) {
-        return LISTING.page(em, Scope.ALL, query).map(DriftEntity::value);
+        return LISTING.page(em, Scope.ALL, query, DriftEntity::value);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import javax.persistence.EntityManager;
 
@@ -68,17 +68,16 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
             return new Scope("e." + attribute + " = :scope", Map.of("scope", value));
         }
 
-        /** The rows of one organization or of all, whose number is in a column of the tables of counts. */
-        static Scope counted(Optional<Urn> organization, String column) {
-            String counted = "select coalesce(cast(sum(x." + column + ") as bigint), 0) from ";
+        /** The rows of one organization or of all, whose number the tables of counts have. */
+        static Scope counted(Optional<Urn> organization, Totals totals) {
             return organization
                     .map(id -> new Scope(
                             "e.organizationId = :scope",
                             Map.of("scope", Ids.text(id)),
-                            Optional.of(counted + "organization_counts x where x.organization_id = :scope"),
+                            Optional.of(totals.ofOne()),
                             Optional.empty()))
-                    .orElseGet(() -> new Scope(
-                            ALL.condition(), Map.of(), Optional.of(counted + "total_counts x"), Optional.empty()));
+                    .orElseGet(
+                            () -> new Scope(ALL.condition(), Map.of(), Optional.of(totals.ofAll()), Optional.empty()));
         }
 
         /** The same rows, if what they belong to is there: a row of a table with the id that the condition names. */
@@ -95,6 +94,17 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
         }
     }
 
+    /** Queries for how many rows of a kind there are, of the organization {@code :scope} and of all. */
+    record Totals(String ofOne, String ofAll) {
+
+        /** Those of the kind that has this column in the tables of counts. */
+        static Totals in(String column) {
+            String counted = "select coalesce(cast(sum(x." + column + ") as bigint), 0) from ";
+            return new Totals(
+                    counted + "organization_counts x where x.organization_id = :scope", counted + "total_counts x");
+        }
+    }
+
     /** Values for each row: SQL expressions over the row {@code e} and what is joined to it, one row for each; blank for nothing. */
     record Computing(String joined, List<String> expressions) {
 
@@ -107,32 +117,43 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
     /** A row with the rows that hang on it. */
     record Family<E, C>(E row, List<C> children) {}
 
-    Page<E> page(EntityManager em, Scope scope, Query query) {
-        return computed(em, scope, query, Computing.NOTHING).map(Computed::row);
+    /** How rows hang on those of a page: condition and order name them {@code c}. */
+    record Hanging<C>(Class<C> type, String condition, String order) {}
+
+    <V> Page<V> page(EntityManager em, Scope scope, Query query, Function<E, V> value) {
+        return owned(em, scope, query, value).orElseThrow();
     }
 
     /** Reads a page with more values for each row. */
-    Page<Computed<E>> computed(EntityManager em, Scope scope, Query query, Computing computing) {
-        return owned(em, scope, query, computing).orElseThrow();
+    <V> Page<V> computed(
+            EntityManager em, Scope scope, Query query, Computing computing, Function<Computed<E>, V> value) {
+        return owned(em, scope, query, computing, value).orElseThrow();
     }
 
     /** Reads a page of what belongs to something; empty when that is not there. */
-    Optional<Page<E>> owned(EntityManager em, Scope scope, Query query) {
-        return owned(em, scope, query, Computing.NOTHING).map(page -> page.map(Computed::row));
+    <V> Optional<Page<V>> owned(EntityManager em, Scope scope, Query query, Function<E, V> value) {
+        EntityTable<E> table = EntityTable.of(type);
+        int id = FIRST + table.position(ID);
+        return read(em, scope, query, Computing.NOTHING, null, value.getClass(), (rows, page) -> {
+            if (rows.getString(id) != null) {
+                page.add(value.apply(table.read(rows, FIRST)));
+            }
+        });
     }
 
     /** Reads such a page with more values for each row. */
-    Optional<Page<Computed<E>>> owned(EntityManager em, Scope scope, Query query, Computing computing) {
+    <V> Optional<Page<V>> owned(
+            EntityManager em, Scope scope, Query query, Computing computing, Function<Computed<E>, V> value) {
         int computed = computing.expressions().size();
         EntityTable<E> table = EntityTable.of(type);
         int id = FIRST + table.position(ID);
-        return read(em, scope, query, computing, null, (rows, page) -> {
+        return read(em, scope, query, computing, null, value.getClass(), (rows, page) -> {
             if (rows.getString(id) != null) {
                 List<Object> values = new ArrayList<>(computed);
                 for (int index = 0; index < computed; index++) {
                     values.add(rows.getObject(FIRST + table.width() + index));
                 }
-                page.add(new Computed<>(table.read(rows, FIRST), values));
+                page.add(value.apply(new Computed<>(table.read(rows, FIRST), values)));
             }
         });
     }
@@ -140,24 +161,39 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
     /**
      * Reads a page with the children of each row; empty when what the rows belong to is not there.
      *
-     * @param condition of the children, which are {@code c} in it
-     * @param childOrder of the children, likewise
+     * @param hanging how the children hang on the rows
      */
-    <C> Optional<Page<Family<E, C>>> families(
-            EntityManager em, Scope scope, Query query, Class<C> child, String condition, String childOrder) {
+    <C, V> Optional<Page<V>> families(
+            EntityManager em, Scope scope, Query query, Hanging<C> hanging, Function<Family<E, C>, V> value) {
         EntityTable<E> table = EntityTable.of(type);
-        EntityTable<C> children = EntityTable.of(child);
+        EntityTable<C> children = EntityTable.of(hanging.type());
         int id = FIRST + table.position(ID);
         int firstOfChild = FIRST + table.width();
         int childId = firstOfChild + children.position(ID);
-        AtomicReference<String> last = new AtomicReference<>();
-        return read(em, scope, query, Computing.NOTHING, new Child(children, condition, childOrder), (rows, page) -> {
-            String current = rows.getString(id);
-            if (current != null && !current.equals(last.getAndSet(current))) {
-                page.add(new Family<>(table.read(rows, FIRST), new ArrayList<>()));
+        Child child = new Child(children, hanging.condition(), hanging.order());
+        return read(em, scope, query, Computing.NOTHING, child, value.getClass(), new Row<V>() {
+
+            private String current;
+            private Family<E, C> family;
+
+            @Override
+            public void into(ResultSet rows, List<V> page) throws SQLException {
+                String next = rows.getString(id);
+                if (next != null && !next.equals(current)) {
+                    end(page);
+                    current = next;
+                    family = new Family<>(table.read(rows, FIRST), new ArrayList<>());
+                }
+                if (rows.getString(childId) != null) {
+                    family.children().add(children.read(rows, firstOfChild));
+                }
             }
-            if (rows.getString(childId) != null) {
-                page.get(page.size() - 1).children().add(children.read(rows, firstOfChild));
+
+            @Override
+            public void end(List<V> page) {
+                if (family != null) {
+                    page.add(value.apply(family));
+                }
             }
         });
     }
@@ -165,14 +201,21 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
     /** Takes the current row into the page. */
     private interface Row<T> {
         void into(ResultSet rows, List<T> page) throws SQLException;
+
+        /** No row follows. */
+        default void end(List<T> page) {
+            // Each row was complete in itself.
+        }
     }
 
     private <T> Optional<Page<T>> read(
-            EntityManager em, Scope scope, Query query, Computing computing, Child child, Row<T> row) {
+            EntityManager em, Scope scope, Query query, Computing computing, Child child, Class<?> form, Row<T> row) {
         List<Scope> conditions = conditions(scope, query);
+        List<String> texts = new ArrayList<>(conditions.size());
+        conditions.forEach(condition -> texts.add(condition.condition()));
         Text text = new PageStatement(
                         EntityTable.of(type),
-                        conditions.stream().map(Scope::condition).toList(),
+                        texts,
                         scope.total().filter(kept -> conditions.size() == 1 && Reads.countsAreKept(em)),
                         scope.owner(),
                         computing.joined(),
@@ -191,15 +234,16 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
                                         .get(parameter.condition())
                                         .parameters()
                                         .get(parameter.name())));
-        return Reads.query(em, text.sql(), parameters, rows -> {
+        return KeptPages.read(em, text, parameters, form, (rows, first) -> {
             List<T> values = new ArrayList<>();
             long total = 0;
             boolean owned = scope.owner().isEmpty();
-            while (rows.next()) {
+            for (boolean there = first; there; there = rows.next()) {
                 total = rows.getLong(1);
                 owned = owned || rows.getBoolean(PageStatement.OWNED);
                 row.into(rows, values);
             }
+            row.end(values);
             return owned ? Optional.of(new Page<>(values, total, query.page(), query.pageSize())) : Optional.empty();
         });
     }

@@ -15,6 +15,7 @@ import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.store.jpa.internal.Listing.Computing;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.Listing.Totals;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.OrganizationEntity;
 import io.ssvirt.store.spi.OrganizationRepository;
@@ -22,6 +23,8 @@ import io.ssvirt.store.spi.Signal;
 
 /** Organizations on JPA. */
 final class OrganizationRows implements OrganizationRepository {
+
+    private static final Totals TOTALS = Totals.in("organizations");
 
     private static final Listing<OrganizationEntity> LISTING = new Listing<>(
             OrganizationEntity.class,
@@ -84,8 +87,8 @@ final class OrganizationRows implements OrganizationRepository {
 
     @Override
     public Page<Used> usedPage(Optional<Urn> only, Query query) {
-        return LISTING.computed(em, scope(only), query, COUNTS)
-                .map(found -> new Used(found.row().value(), usage(found.values())));
+        return LISTING.computed(
+                em, scope(only), query, COUNTS, found -> new Used(found.row().value(), usage(found.values())));
     }
 
     private static Usage usage(List<Object> counts) {
@@ -98,8 +101,7 @@ final class OrganizationRows implements OrganizationRepository {
     }
 
     private static Scope scope(Optional<Urn> only) {
-        return only.map(id -> Scope.of("id", Ids.text(id)))
-                .orElseGet(() -> Scope.counted(Optional.empty(), "organizations"));
+        return only.map(id -> Scope.of("id", Ids.text(id))).orElseGet(() -> Scope.counted(Optional.empty(), TOTALS));
     }
 
     @Override
@@ -116,7 +118,7 @@ final class OrganizationRows implements OrganizationRepository {
 
     @Override
     public Page<Organization> page(Optional<Urn> only, Query query) {
-        return LISTING.page(em, scope(only), query).map(OrganizationEntity::value);
+        return LISTING.page(em, scope(only), query, OrganizationEntity::value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ssvirt.store.jpa.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -43,8 +44,12 @@ record PageStatement(
     /** Another table whose rows hang on those of the page; condition and order name it {@code c}. */
     record Child(EntityTable<?> table, String condition, String order) {}
 
-    /** SQL with question marks, and the parameters that they stand for. */
-    record Text(String sql, List<Parameter> parameters) {}
+    /**
+     * SQL with question marks, and the parameters that they stand for.
+     *
+     * @param unlessSeen the same for {@link KeptPages}
+     */
+    record Text(String sql, String unlessSeen, List<Parameter> parameters) {}
 
     /** A parameter of a condition, or the number of rows before the page. */
     record Parameter(int condition, String name) {
@@ -63,6 +68,29 @@ record PageStatement(
     private static final Map<PageStatement, Text> TEXTS = new ConcurrentHashMap<>();
 
     private static final int MOST_TEXTS = 500;
+    private static final int PRIME = 31;
+
+    /** Of the parts that tell most of them apart: it is looked up for every request. */
+    @Override
+    public int hashCode() {
+        int texts = (conditions.hashCode() * PRIME + order.hashCode()) * PRIME + table.hashCode();
+        return (texts * PRIME + limit) * 2 + (first ? 1 : 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PageStatement that
+                && table == that.table
+                && limit == that.limit
+                && first == that.first
+                && order.equals(that.order)
+                && conditions.equals(that.conditions)
+                && total.equals(that.total)
+                && owner.equals(that.owner)
+                && joined.equals(that.joined)
+                && computed.equals(that.computed)
+                && Objects.equals(child, that.child);
+    }
 
     /** Returns the statement. */
     Text text() {
@@ -80,7 +108,7 @@ record PageStatement(
     private Text make() {
         List<Parameter> parameters = new ArrayList<>();
         String sql = total.isPresent() && !first ? fromEitherEnd(total.get(), parameters) : fromTheFirst(parameters);
-        return new Text(sql, List.copyOf(parameters));
+        return new Text(sql, KeptPages.unlessSeen(sql), List.copyOf(parameters));
     }
 
     private String fromTheFirst(List<Parameter> parameters) {

@@ -61,7 +61,7 @@ final class PendingRows {
     }
 
     Page<PendingIntent> page(Query query) {
-        return LISTING.page(em, new Scope(OPEN, Map.of()), query).map(TaskEntity::pending);
+        return LISTING.page(em, new Scope(OPEN, Map.of()), query, TaskEntity::pending);
     }
 
     Optional<PendingIntent> find(UUID id) {

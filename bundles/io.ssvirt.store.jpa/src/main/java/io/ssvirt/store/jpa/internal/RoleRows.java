@@ -74,7 +74,7 @@ final class RoleRows implements RoleRepository {
 
     @Override
     public Page<Role> page(Query query) {
-        return LISTING.page(em, Scope.ALL, query).map(RoleEntity::value);
+        return LISTING.page(em, Scope.ALL, query, RoleEntity::value);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class SessionRows implements SessionRepository {
 
     @Override
     public Page<Session> page(Urn user, io.ssvirt.model.Query query) {
-        return LISTING.page(em, Scope.of("userId", Ids.text(user)), query).map(SessionEntity::value);
+        return LISTING.page(em, Scope.of("userId", Ids.text(user)), query, SessionEntity::value);
     }
 
     @Override

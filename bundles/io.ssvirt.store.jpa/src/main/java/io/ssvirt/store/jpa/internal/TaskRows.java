@@ -99,7 +99,7 @@ final class TaskRows implements IntentJournal {
     public Page<Task> tasks(Optional<Urn> organization, Query query) {
         Scope scope =
                 organization.map(id -> Scope.of("organizationId", Ids.text(id))).orElse(Scope.ALL);
-        return LISTING.page(em, scope, query).map(TaskEntity::task);
+        return LISTING.page(em, scope, query, TaskEntity::task);
     }
 
     @Override

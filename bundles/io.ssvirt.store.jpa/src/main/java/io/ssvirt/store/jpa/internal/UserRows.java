@@ -22,6 +22,7 @@ import io.ssvirt.model.User;
 import io.ssvirt.store.jpa.internal.Listing.Computed;
 import io.ssvirt.store.jpa.internal.Listing.Computing;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.Listing.Totals;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.UserEntity;
@@ -33,6 +34,8 @@ import io.ssvirt.store.spi.UserRepository;
 
 /** Users on JPA. */
 final class UserRows implements UserRepository {
+
+    private static final Totals TOTALS = Totals.in("users");
 
     private static final Listing<UserEntity> LISTING =
             new Listing<>(UserEntity.class, columns(), "e.username asc, e.id asc");
@@ -141,17 +144,17 @@ final class UserRows implements UserRepository {
 
     @Override
     public Page<User> page(Optional<Urn> only, Query query) {
-        return users(LISTING.computed(em, Scope.counted(only, "users"), query, ROLES));
+        return LISTING.computed(em, Scope.counted(only, TOTALS), query, ROLES, UserRows::user);
     }
 
     @Override
     public Optional<Page<User>> pageOf(Urn organization, Query query) {
-        Scope scope = Scope.counted(Optional.of(organization), "users").ownedBy("organizations");
-        return LISTING.owned(em, scope, query, ROLES).map(UserRows::users);
+        Scope scope = Scope.counted(Optional.of(organization), TOTALS).ownedBy("organizations");
+        return LISTING.owned(em, scope, query, ROLES, UserRows::user);
     }
 
-    private static Page<User> users(Page<Computed<UserEntity>> page) {
-        return page.map(found -> found.row().value(roles((String) found.values().get(0))));
+    private static User user(Computed<UserEntity> found) {
+        return found.row().value(roles((String) found.values().get(0)));
     }
 
     private static List<Urn> roles(String ids) {

@@ -22,7 +22,9 @@ import io.ssvirt.model.VAppState;
 import io.ssvirt.model.VAppStatus;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.model.Vm;
+import io.ssvirt.store.jpa.internal.Listing.Hanging;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.Listing.Totals;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VAppEntity;
@@ -32,6 +34,8 @@ import io.ssvirt.store.spi.VAppRepository;
 
 /** vApps on JPA. */
 final class VAppRows implements VAppRepository {
+
+    private static final Totals TOTALS = Totals.in("vapps");
 
     private static final Listing<VAppEntity> LISTING = new Listing<>(
             VAppEntity.class,
@@ -45,6 +49,8 @@ final class VAppRows implements VAppRepository {
                     Map.entry("createdAt", Column.order("createdAt")),
                     Map.entry("updatedAt", Column.order("updatedAt"))),
             "e.createdAt desc, e.id desc");
+
+    private static final Hanging<VmEntity> MACHINES = new Hanging<>(VmEntity.class, "c.vappId = e.id", "c.name, c.id");
 
     private static final String INSERT = "insert into vapps (id, vdc_id, organization_id, namespace, name,"
             + " instance_name, description, template_namespace, template_name, state, instance_phase, status, failure,"
@@ -117,7 +123,7 @@ final class VAppRows implements VAppRepository {
 
     @Override
     public Page<Manned> mannedPageOf(Optional<Urn> organization, Query query) {
-        return manned(Scope.counted(organization, "vapps"), query).orElseThrow();
+        return manned(Scope.counted(organization, TOTALS), query).orElseThrow();
     }
 
     /** A lock leaves alone what is joined from outside, on H2 by itself. */
@@ -144,15 +150,19 @@ final class VAppRows implements VAppRepository {
     }
 
     private Optional<Page<Manned>> manned(Scope scope, Query query) {
-        return LISTING.families(em, scope, query, VmEntity.class, "c.vappId = e.id", "c.name, c.id")
-                .map(page -> page.map(found -> new Manned(
+        return LISTING.families(
+                em,
+                scope,
+                query,
+                MACHINES,
+                found -> new Manned(
                         found.row().value(),
-                        found.children().stream().map(VmEntity::value).toList())));
+                        found.children().stream().map(VmEntity::value).toList()));
     }
 
     @Override
     public Page<VApp> page(Urn vdc, Query query) {
-        return LISTING.page(em, Scope.of("vdcId", Ids.text(vdc)), query).map(VAppEntity::value);
+        return LISTING.page(em, Scope.of("vdcId", Ids.text(vdc)), query, VAppEntity::value);
     }
 
     @Override

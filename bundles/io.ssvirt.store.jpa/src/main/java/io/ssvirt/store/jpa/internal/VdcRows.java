@@ -18,6 +18,7 @@ import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.VdcState;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.Listing.Totals;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VdcEntity;
@@ -26,6 +27,8 @@ import io.ssvirt.store.spi.VdcRepository;
 
 /** VDCs on JPA. */
 final class VdcRows implements VdcRepository {
+
+    private static final Totals TOTALS = Totals.in("vdcs");
 
     private static final Listing<VdcEntity> LISTING = new Listing<>(
             VdcEntity.class,
@@ -124,13 +127,13 @@ final class VdcRows implements VdcRepository {
 
     @Override
     public Page<Vdc> page(Optional<Urn> organization, Query query) {
-        return LISTING.page(em, Scope.counted(organization, "vdcs"), query).map(VdcEntity::value);
+        return LISTING.page(em, Scope.counted(organization, TOTALS), query, VdcEntity::value);
     }
 
     @Override
     public Optional<Page<Vdc>> pageOf(Urn organization, Query query) {
-        Scope scope = Scope.counted(Optional.of(organization), "vdcs").ownedBy("organizations");
-        return LISTING.owned(em, scope, query).map(page -> page.map(VdcEntity::value));
+        Scope scope = Scope.counted(Optional.of(organization), TOTALS).ownedBy("organizations");
+        return LISTING.owned(em, scope, query, VdcEntity::value);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
 import io.ssvirt.model.VmStatus;
 import io.ssvirt.store.jpa.internal.Listing.Scope;
+import io.ssvirt.store.jpa.internal.Listing.Totals;
 import io.ssvirt.store.jpa.internal.entity.Ids;
 import io.ssvirt.store.jpa.internal.entity.Times;
 import io.ssvirt.store.jpa.internal.entity.VmEntity;
@@ -22,6 +23,8 @@ import io.ssvirt.store.spi.VmRepository;
 
 /** VMs on JPA. */
 final class VmRows implements VmRepository {
+
+    private static final Totals TOTALS = Totals.in("vms");
 
     private static final Listing<VmEntity> LISTING = new Listing<>(
             VmEntity.class,
@@ -78,7 +81,7 @@ final class VmRows implements VmRepository {
 
     @Override
     public Page<Vm> pageOf(Optional<Urn> organization, Query query) {
-        return LISTING.page(em, Scope.counted(organization, "vms"), query).map(VmEntity::value);
+        return LISTING.page(em, Scope.counted(organization, TOTALS), query, VmEntity::value);
     }
 
     @Override

@@ -31,6 +31,7 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
 import io.ssvirt.rest.cloudapi.internal.json.VdcBody;
 import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
 
@@ -45,18 +46,22 @@ public final class AdminVdcsResource {
     private static final int FORBIDDEN = 403;
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public AdminVdcsResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Lists all. */
     @GET
     public Response list(@PathParam("org") String org, @Context UriInfo uri, @Context Caller caller) {
         Query query = ListQuery.of(uri.getQueryParameters(), VdcsResource.RULES);
-        return explained(Answers.page(
-                org(org).then(id -> useCases.vdcs().then(service -> service.listOf(caller, id, query))), body(caller)));
+        return explained(pages.answer(
+                () -> org(org).then(id -> useCases.vdcs().then(service -> service.listOf(caller, id, query))),
+                caller,
+                body(caller)));
     }
 
     /** Creates one with its namespace. */

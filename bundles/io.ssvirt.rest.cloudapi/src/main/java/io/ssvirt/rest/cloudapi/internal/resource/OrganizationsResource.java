@@ -25,6 +25,7 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Bodies;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
 import io.ssvirt.rest.cloudapi.internal.json.OrganizationBody;
 import io.ssvirt.rest.cloudapi.internal.json.OrganizationDto;
 
@@ -36,18 +37,21 @@ public final class OrganizationsResource {
     private static final ListRules RULES = ListRules.of("id", "name", "displayName", "description", "isEnabled");
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public OrganizationsResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return Answers.page(
-                useCases.organizations()
+        return pages.answer(
+                () -> useCases.organizations()
                         .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                caller,
                 OrganizationDto::of);
     }
 

@@ -26,6 +26,7 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
 import io.ssvirt.rest.cloudapi.internal.json.VAppBody;
 import io.ssvirt.rest.cloudapi.internal.json.VAppDto;
 
@@ -36,10 +37,12 @@ public final class VAppsResource {
     private static final ListRules RULES = ListRules.of("name", "description", "status", "id", "vdcId", "vdc.id");
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public VAppsResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Reads one with its machines. */
@@ -53,8 +56,10 @@ public final class VAppsResource {
     /** Lists what the caller sees, with their machines. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return Answers.page(
-                useCases.vapps().then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+        return pages.answer(
+                () -> useCases.vapps()
+                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                caller,
                 body(caller));
     }
 

@@ -26,6 +26,7 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
 import io.ssvirt.rest.cloudapi.internal.json.InstantiateBody;
 import io.ssvirt.rest.cloudapi.internal.json.VAppDto;
 import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
@@ -39,17 +40,21 @@ public final class VdcsResource {
     private static final ListRules VAPP_RULES = ListRules.of("id", "name", "description", "status");
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public VdcsResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return Answers.page(
-                useCases.vdcs().then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+        return pages.answer(
+                () -> useCases.vdcs()
+                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                caller,
                 body(caller));
     }
 

@@ -27,6 +27,7 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
 import io.ssvirt.rest.cloudapi.internal.json.PowerDto;
 import io.ssvirt.rest.cloudapi.internal.json.VmBody;
 import io.ssvirt.rest.cloudapi.internal.json.VmDto;
@@ -49,18 +50,21 @@ public final class VmsResource {
             "memoryMB");
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public VmsResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return Answers.page(
-                useCases.machines()
+        return pages.answer(
+                () -> useCases.machines()
                         .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+                caller,
                 body(caller));
     }
 

@@ -1,0 +1,116 @@
+package io.ssvirt.store.jpa.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+import javax.persistence.EntityManager;
+
+import org.eclipse.persistence.jpa.JpaHelper;
+import org.eclipse.persistence.sessions.server.Server;
+
+import io.ssvirt.model.Page;
+import io.ssvirt.store.jpa.internal.PageStatement.Text;
+
+/**
+ * Pages that were read before, given out again for as long as nothing at all was committed since.
+ *
+ * <p>PostgreSQL tells which transactions a statement sees. In the same statement a page is read only when they are no longer those of
+ * the last time, so what is given out is what reading every row would find, on every replica. It is the same object as before, and
+ * whatever was made of it is still good. Several who ask for the same page at the same time are served by one statement.
+ */
+final class KeptPages {
+
+    /** Some twenty megabytes when each page has as many rows as it may. */
+    private static final int MOST = 100;
+
+    /** What no statement sees, so that a page that is not known is read. */
+    private static final String NOTHING = "";
+
+    /** They go with the session that EclipseLink has for a database. */
+    private static final Map<Server, KeptPages> OF_DATABASES = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** What a page becomes, so that equal statements for different things are kept apart. */
+    private record Key(String sql, List<Object> parameters, Class<?> form) {}
+
+    private record Kept(String seen, Optional<?> page) {}
+
+    /** Makes a page of a result; {@code first} tells whether it has a row, which is the current one. */
+    interface Reading<T> {
+        Optional<Page<T>> of(ResultSet rows, boolean first) throws SQLException;
+    }
+
+    private final Map<Key, SharedLook<Kept>> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, SharedLook<Kept>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private KeptPages() {}
+
+    /** Returns those of a database. */
+    private static KeptPages of(EntityManager em) {
+        return OF_DATABASES.computeIfAbsent(
+                JpaHelper.getServerSession(em.getEntityManagerFactory()), none -> new KeptPages());
+    }
+
+    /**
+     * Reads a page in one statement, or finds in one that the last is still good.
+     *
+     * @param form a class of what makes the page, one for each kind
+     */
+    static <T> Optional<Page<T>> read(
+            EntityManager em, Text text, List<Object> parameters, Class<?> form, Reading<T> reading) {
+        // A transaction sees its own changes, which no other statement does.
+        return em.getTransaction().isActive() || !Reads.isPostgres(em)
+                ? Reads.query(em, text.sql(), parameters, rows -> reading.of(rows, rows.next()))
+                : of(em).readUnlessKept(em, text, parameters, form, reading);
+    }
+
+    private <T> Optional<Page<T>> readUnlessKept(
+            EntityManager em, Text text, List<Object> parameters, Class<?> form, Reading<T> reading) {
+        Key key = new Key(text.sql(), List.copyOf(parameters), form);
+        return page(place(key).at(last -> Optional.of(look(em, text, parameters, last, reading))));
+    }
+
+    private static Kept look(
+            EntityManager em, Text text, List<Object> parameters, Optional<Kept> last, Reading<?> reading) {
+        String before = last.map(Kept::seen).orElse(NOTHING);
+        List<Object> all = new ArrayList<>(parameters);
+        all.add(before);
+        return Reads.query(em, text.unlessSeen(), all, rows -> {
+            boolean first = rows.next();
+            String seen = rows.getString(rows.getMetaData().getColumnCount());
+            return before.equals(seen) ? last.orElseThrow() : new Kept(seen, reading.of(rows, first));
+        });
+    }
+
+    /**
+     * The row at the left is there in any case. The offset keeps the condition where it stands: as one of the join it would be looked at
+     * after the page was read.
+     */
+    static String unlessSeen(String sql) {
+        return "select q.*, pg_current_snapshot()::text from (select 1) o left join (select p.* from (" + sql
+                + ") p where pg_current_snapshot()::text <> ? offset 0) q on true";
+    }
+
+    @SuppressWarnings("unchecked") // the key tells what it was made of
+    private static <T> Optional<Page<T>> page(Kept last) {
+        return (Optional<Page<T>>) last.page();
+    }
+
+    private SharedLook<Kept> place(Key key) {
+        synchronized (kept) {
+            return kept.computeIfAbsent(key, none -> new SharedLook<>());
+        }
+    }
+}
