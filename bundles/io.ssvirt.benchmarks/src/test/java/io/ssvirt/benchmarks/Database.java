@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,15 @@ final class Database implements Closeable {
             statement.execute(sql);
         } catch (SQLException failed) {
             throw new IOException(sql, failed);
+        }
+    }
+
+    /** Commits something all the time that nobody reads, so that no page stays good. */
+    Unrest unrest(Duration pause) throws IOException {
+        try {
+            return new Unrest(server.orElseThrow().getPostgresDatabase().getConnection(), pause);
+        } catch (SQLException failed) {
+            throw new IOException("no connection for other commits", failed);
         }
     }
 

@@ -30,7 +30,7 @@ record Lab(Path archive, Path folder, int runs, int round, int warmUp, Duration 
                 target.resolve("benchmarks/work").toAbsolutePath(),
                 Integer.getInteger("ssvirt.benchmarks.runs", 3),
                 Integer.getInteger("ssvirt.benchmarks.round", 4_000),
-                Integer.getInteger("ssvirt.benchmarks.warmup", 40_000),
+                Integer.getInteger("ssvirt.benchmarks.warmup", 120_000),
                 Duration.ofSeconds(Integer.getInteger("ssvirt.benchmarks.soak", 600)),
                 Path.of(System.getProperty(
                         "ssvirt.benchmarks.table",

@@ -3,6 +3,7 @@ package io.ssvirt.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,10 @@ import io.ssvirt.benchmarks.inside.Ruler;
 /** P1: an authorised page of VMs against a resource of the same server that answers the same bytes and does nothing for them. */
 final class ListAgainstRuler implements Benchmark {
 
+    private static final Duration OFTEN = Duration.ofMillis(2);
+
     @Override
+    @SuppressWarnings("try") // what others commit is there for what it does meanwhile
     public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
         Path answer = lab.folder().resolve("answer.json");
         try (Cloud cloud =
@@ -40,8 +44,19 @@ final class ListAgainstRuler implements Benchmark {
                 throughput.add(ours.result().perSecond(), theirs.result().perSecond());
                 cpu.add(ours.cpuMillis(), theirs.cpuMillis());
             }
+            Ratio whileChanging = new Ratio();
+            try (Unrest unrest = cloud.database().unrest(OFTEN)) {
+                for (int run = 0; run < lab.runs(); run++) {
+                    Measured ours = measure(server, list, lab.round());
+                    whileChanging.add(
+                            ours.result().perSecond(),
+                            measure(server, ruler, lab.round()).result().perSecond());
+                }
+            }
             String what = "VM list (25 of 10 000), 16 connections, ÷ no-op resource: ";
             return List.of(
+                    whileChanging.figure(
+                            "P1", what + "throughput while others commit 500 times a second", Goal.none(""), "/s"),
                     tail.figure("P1", what + "p99", Goal.atMost(2, ""), "ms"),
                     throughput.figure("P1", what + "throughput", Goal.atLeast(0.6, ""), "/s"),
                     cpu.figure("P1", what + "CPU a request", Goal.none(""), "ms"));
