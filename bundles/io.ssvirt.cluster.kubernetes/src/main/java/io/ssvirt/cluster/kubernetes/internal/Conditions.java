@@ -25,15 +25,15 @@ record Conditions(List<Map<String, Object>> all) {
                 .orElse("");
     }
 
-    /** Returns all of them; their few words are kept once, since there are as many of them as machines. */
+    /** Returns all of them; equal ones are kept once, since there are as many of them as machines. */
     List<Condition> values() {
-        return all.stream()
-                .map(condition -> new Condition(
+        return Alike.list(all.stream()
+                .map(condition -> Alike.of(new Condition(
                         Tree.text(condition, "type").intern(),
                         Tree.text(condition, "status").intern(),
                         Tree.text(condition, "reason").intern(),
-                        Tree.text(condition, "message")))
-                .toList();
+                        Tree.text(condition, "message"))))
+                .toList());
     }
 
     private Optional<Map<String, Object>> find(String type, String status) {

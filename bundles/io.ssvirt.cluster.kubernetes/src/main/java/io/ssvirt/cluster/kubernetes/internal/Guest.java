@@ -47,7 +47,7 @@ record Guest(
                 system(Tree.map(status, "guestOSInfo")),
                 conditions.is("AgentConnected", "True"),
                 Tree.maps(status, "interfaces").stream().map(Guest::network).toList(),
-                volumes(status),
+                Alike.of(volumes(status)),
                 Stream.of("PodScheduled", "Synchronized")
                         .map(type -> conditions.message(type, "False"))
                         .filter(message -> !message.isEmpty())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.ssvirt.cluster.spi.Observations.Change.OfInstance;
 import io.ssvirt.cluster.spi.ObservedInstance;
@@ -17,7 +18,9 @@ import io.ssvirt.cluster.spi.ObservedMachine;
 /** Which machines came from which instance, and what that instance was called, also after it went before its machines. */
 final class MachineIndex {
 
-    private final Map<UUID, Set<String>> machines = new HashMap<>();
+    /** Mostly one for each, so in what takes the least. */
+    private final Map<UUID, List<String>> machines = new HashMap<>();
+
     private final Map<UUID, OfInstance> names = new HashMap<>();
     private final Set<UUID> gone = new HashSet<>();
 
@@ -37,11 +40,11 @@ final class MachineIndex {
         Set<UUID> concerned = new TreeSet<>();
         Optional.ofNullable(before).flatMap(ObservedMachine::instanceUid).ifPresent(uid -> {
             concerned.add(uid);
-            machines.getOrDefault(uid, Set.of()).remove(key);
+            machines.computeIfPresent(uid, (instance, keys) -> without(keys, key));
         });
         Optional.ofNullable(after).flatMap(ObservedMachine::instanceUid).ifPresent(uid -> {
             concerned.add(uid);
-            machines.computeIfAbsent(uid, none -> new TreeSet<>()).add(key);
+            machines.compute(uid, (instance, keys) -> keys == null ? List.of(key) : with(keys, key));
         });
         List<OfInstance> named =
                 concerned.stream().map(names::get).filter(Objects::nonNull).toList();
@@ -50,15 +53,23 @@ final class MachineIndex {
     }
 
     synchronized List<String> of(UUID instance) {
-        return List.copyOf(machines.getOrDefault(instance, Set.of()));
+        return machines.getOrDefault(instance, List.of());
     }
 
     synchronized Optional<OfInstance> named(UUID instance) {
         return Optional.ofNullable(names.get(instance));
     }
 
+    private static List<String> without(List<String> keys, String key) {
+        return keys.stream().filter(other -> !other.equals(key)).toList();
+    }
+
+    private static List<String> with(List<String> keys, String key) {
+        return Stream.concat(keys.stream(), Stream.of(key)).distinct().sorted().toList();
+    }
+
     private void forgetIfEmpty(UUID instance) {
-        if (!machines.getOrDefault(instance, Set.of()).isEmpty()) {
+        if (!machines.getOrDefault(instance, List.of()).isEmpty()) {
             return;
         }
         machines.remove(instance);

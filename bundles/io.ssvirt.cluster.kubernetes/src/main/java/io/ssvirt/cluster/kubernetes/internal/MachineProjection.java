@@ -41,8 +41,8 @@ final class MachineProjection {
                 spec.guestOs(),
                 "",
                 false,
-                networks(machine),
-                spec.disks(),
+                Alike.list(networks(machine)),
+                Alike.list(spec.disks()),
                 message(machine),
                 Conditions.of(machine).values(),
                 metadata.createdAt());
