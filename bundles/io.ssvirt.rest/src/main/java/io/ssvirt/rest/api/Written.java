@@ -26,6 +26,11 @@ public final class Written {
         this.body = Objects.requireNonNull(body, "body");
     }
 
+    /** Returns the body. */
+    public Record body() {
+        return body;
+    }
+
     /** Returns the JSON, which nobody may change; two that ask at first at the same moment both have it written. */
     public byte[] json(Writer writer) throws IOException {
         byte[] known = json;
