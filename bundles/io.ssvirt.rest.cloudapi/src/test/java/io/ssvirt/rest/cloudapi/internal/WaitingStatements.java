@@ -15,10 +15,13 @@ import io.ssvirt.rest.cloudapi.internal.ApiServer.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many statements it costs to ask for what has to wait, and to call it back. That is more than a mutation whose way is free: what
- * stands before it is looked at, its worker looks whether it still stands there, and once waiting is over it is read what became of it.
+ * How many statements it costs to ask for what has to wait, and to call it back: as many until it is accepted as anything else until it
+ * is done. Then its worker looks whether its way is free, and once waiting is over it is read what came of it.
  */
 abstract class WaitingStatements extends CountedStatements {
+
+    /** What a worker begins with. */
+    private static final String CLAIM = "update tasks set state = 'CLAIMED'";
 
     private static final int MOST_OF_WAITING = 12;
     private static final int MOST_OF_TAKING_BACK = 10;
@@ -61,13 +64,23 @@ abstract class WaitingStatements extends CountedStatements {
 
         Answer accepted = costs(MOST_OF_WAITING, 201, () -> instantiate(vdc, "early"));
 
+        isAcceptedInSix();
         cancel(MOST, accepted);
     }
 
     @Test
-    void whatHasBegunIsTakenBackByAnAttemptOfItsOwn() {
+    void whatHasBegunIsCancelledInSixAndTakenBackByAnAttemptOfItsOwn() {
         fails("spaces.ensure");
 
         cancel(MOST_OF_TAKING_BACK, createVdc("unwanted"));
+
+        isAcceptedInSix();
+    }
+
+    private void isAcceptedInSix() {
+        assertThat(sent).anyMatch(statement -> statement.startsWith(CLAIM));
+        assertThat(sent.stream().takeWhile(statement -> !statement.startsWith(CLAIM)))
+                .as(String.join("\n", sent))
+                .hasSizeBetween(3, MOST);
     }
 }
