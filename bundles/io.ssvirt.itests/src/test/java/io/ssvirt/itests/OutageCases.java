@@ -30,7 +30,7 @@ interface OutageCases {
 
     int SOME_READS = 1_500;
 
-    int SOME_THREADS = 40;
+    int SOME_THREADS = 10;
 
     Fault SERVER_ERROR = new Fault.Answered(
             500,
