@@ -33,6 +33,10 @@ final class KeptPages {
     /** What no statement sees, so that a page that is not known is read. */
     private static final String NOTHING = "";
 
+    /** Which transactions are seen, and of which server: after a failover the same numbers may be other transactions. */
+    static final String SEEN =
+            "(pg_current_snapshot()::text || ' ' || extract(epoch from pg_postmaster_start_time())::text)";
+
     /** They go with the session that EclipseLink has for a database. */
     private static final Map<Server, KeptPages> OF_DATABASES = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -99,8 +103,8 @@ final class KeptPages {
      * after the page was read.
      */
     static String unlessSeen(String sql) {
-        return "select q.*, pg_current_snapshot()::text from (select 1) o left join (select p.* from (" + sql
-                + ") p where pg_current_snapshot()::text <> ? offset 0) q on true";
+        return "select q.*, " + SEEN + " from (select 1) o left join (select p.* from (" + sql + ") p where " + SEEN
+                + " <> ? offset 0) q on true";
     }
 
     @SuppressWarnings("unchecked") // the key tells what it was made of
