@@ -83,7 +83,9 @@ final class Server implements AutoCloseable {
                 close();
                 throw new IOException("the server did not become ready, see " + home.resolve("data/log"));
             }
-            Pause.millis(20);
+            // Looking is work for a server that has two processors and not yet a compiled line; this is as near as it
+            // needs to be.
+            Pause.millis(200);
         }
         return Duration.ofNanos(System.nanoTime() - begun);
     }

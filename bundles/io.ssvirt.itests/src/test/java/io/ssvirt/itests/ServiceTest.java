@@ -73,6 +73,21 @@ class ServiceTest {
     }
 
     @Test
+    void whoeverConnectsWhileItStartsIsAnswered() throws IOException, InterruptedException {
+        service.start();
+        Callers callers = new Callers(service.port(), "/cloudapi/1.0.0/orgs");
+
+        try (callers) {
+            service.isReady();
+        }
+
+        assertThat(callers.answers())
+                .as("nobody is told that organizations do not exist, and nobody waits for ever")
+                .isSubsetOf("no connection", "503", "401")
+                .contains("401");
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenToIsNamed() throws IOException, InterruptedException {
         Files.delete(service.file("data"));
         Files.writeString(service.file("data"), "a file where a folder should be");

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.core.HttpHeaders;
 
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
@@ -25,6 +26,7 @@ final class FrontServlet extends CXFNonSpringServlet {
 
     private final transient SecurityHeaders headers;
     private final transient Pages pages;
+    private transient volatile boolean closed;
 
     FrontServlet(DestinationRegistry destinations, SecurityHeaders headers, Pages pages) {
         super(destinations, false);
@@ -47,11 +49,54 @@ final class FrontServlet extends CXFNonSpringServlet {
         } catch (IOException gone) {
             throw new ServletException(gone);
         }
-        super.invoke(request, response);
+        if (closed) {
+            comesBack(response);
+        } else {
+            serve(request, response);
+        }
+    }
+
+    /** A request that the application is taken away from is not answered by what is left of it, with 404 or a stack trace. */
+    // The edge: whatever is thrown because the application ends means the same.
+    @SuppressWarnings("IllegalCatch")
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        boolean torn = false;
+        try {
+            super.invoke(request, response);
+        } catch (RuntimeException | ServletException broken) {
+            if (!closed) {
+                throw broken;
+            }
+            torn = true;
+        }
+        boolean unserved = torn || closed && response.getStatus() == HttpServletResponse.SC_NOT_FOUND;
+        if (unserved && !response.isCommitted()) {
+            response.reset();
+            headers.put(request, response);
+            comesBack(response);
+        }
+    }
+
+    /** From now on there is nothing behind it. */
+    void close() {
+        closed = true;
+    }
+
+    private static void comesBack(HttpServletResponse response) throws ServletException {
+        response.setIntHeader(HttpHeaders.RETRY_AFTER, 1);
+        send(
+                Problem.of(
+                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                        "SERVICE_UNAVAILABLE",
+                        "A part of the server is being exchanged; try again later"),
+                response);
     }
 
     private static void refuse(HttpServletResponse response) throws ServletException {
-        Problem problem = Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read");
+        send(Problem.of(HttpServletResponse.SC_BAD_REQUEST, "INVALID", "The path cannot be read"), response);
+    }
+
+    private static void send(Problem problem, HttpServletResponse response) throws ServletException {
         response.setStatus(problem.status());
         response.setContentType(Problem.JSON.toString());
         try {

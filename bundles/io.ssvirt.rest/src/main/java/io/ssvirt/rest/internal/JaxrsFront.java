@@ -16,7 +16,6 @@ import org.apache.cxf.resource.ResourceManager;
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
-import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
 import io.ssvirt.rest.spi.RestSurface;
 
@@ -33,7 +32,7 @@ public final class JaxrsFront implements AutoCloseable {
 
     private final Bus bus;
     private final Server server;
-    private final CXFNonSpringServlet servlet;
+    private final FrontServlet servlet;
 
     /** Builds the application of all surfaces, without pages. */
     public JaxrsFront(List<RestSurface> surfaces) {
@@ -73,6 +72,7 @@ public final class JaxrsFront implements AutoCloseable {
 
     @Override
     public void close() {
+        servlet.close();
         server.destroy();
         bus.shutdown(true);
     }

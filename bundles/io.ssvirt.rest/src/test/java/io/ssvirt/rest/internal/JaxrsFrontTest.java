@@ -5,8 +5,17 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -71,6 +80,36 @@ class JaxrsFrontTest {
         assertThat(get("/things/1.0.0/items/a%2Fb/parts"))
                 .startsWith("HTTP/1.1 200")
                 .endsWith("parts of a/b");
+    }
+
+    @Test
+    void whoAsksWhileTheApplicationIsTakenAwayIsToldToAskAgain() throws Exception {
+        Set<String> answers = ConcurrentHashMap.newKeySet();
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        CountDownLatch asked = new CountDownLatch(200);
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> asking = new ArrayList<>();
+        for (int client = 0; client < 4; client++) {
+            asking.add(clients.submit(() -> {
+                while (!over.get()) {
+                    answers.add(get("/healthz").substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+                    asked.countDown();
+                }
+                return true;
+            }));
+        }
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+
+        front.close();
+
+        String after = get("/things/1.0.0/items/a");
+        over.set(true);
+        clients.shutdown();
+        for (Future<?> client : asking) {
+            client.get();
+        }
+        assertThat(answers).isSubsetOf("200", "503");
+        assertThat(after).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "\"SERVICE_UNAVAILABLE\"");
     }
 
     @Test

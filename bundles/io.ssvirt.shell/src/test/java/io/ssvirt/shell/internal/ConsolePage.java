@@ -58,7 +58,7 @@ final class ConsolePage {
                 columns) and `--json`. Commands that take something away ask first; `-f` does it without a question. A command that fails
                 prints one line, and over SSH ends with a status that is not 0:
 
-                ```sh needs=ssh
+                ```sh with=ssh
                 ssh -p 8101 admin@127.0.0.1 'ssvirt:vdc-list --json'
                 ```
 

@@ -51,7 +51,8 @@ public final class HttpPort extends AbstractHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int LOOK_EVERY_SECONDS = 10;
 
-    private static final int ASK_AGAIN_SECONDS = 5;
+    /** What {@code Retry-After} says while the server starts or stops. */
+    static final int ASK_AGAIN_SECONDS = 5;
 
     private final HeaderLimit headers;
     private final BooleanSupplier stopping;
@@ -140,6 +141,7 @@ public final class HttpPort extends AbstractHandler {
         super.doStart();
         Server server = getServer();
         answerErrors(server);
+        server.addBean(new ContextErrors.Everywhere());
         server.addLifeCycleListener(new ClosedPort());
         headers.apply(server);
         if (tls.isPresent()) {

@@ -15,10 +15,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.BufferUtil;
 
-/** Answers what Jetty itself refuses, such as a path or headers that cannot be read, in the manner of the API. */
+/**
+ * Answers what Jetty itself refuses, such as a path or headers that cannot be read, in the manner of the API.
+ *
+ * <p>A request that no servlet takes comes before the first one is there, so it is answered as by {@link NotYet}.
+ */
 final class JsonErrors extends ErrorHandler {
 
-    private static final String JSON = "application/json;charset=utf-8";
+    static final String JSON = "application/json;charset=utf-8";
+
+    /** The container's servlet that takes what no other takes. */
+    private static final String NOBODY = "default";
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields fields) {
@@ -37,9 +44,20 @@ final class JsonErrors extends ErrorHandler {
             String message,
             String mimeType)
             throws IOException {
+        answer(base, response, code);
+    }
+
+    /** Writes the answer; what no servlet took, or only the container's own for that, is not there yet. */
+    static void answer(Request base, HttpServletResponse response, int code) throws IOException {
         base.setHandled(true);
+        boolean untaken = base.getServletName() == null || base.getServletName().equals(NOBODY);
+        int status = code == HttpStatus.NOT_FOUND_404 && untaken ? HttpStatus.SERVICE_UNAVAILABLE_503 : code;
+        if (status != code) {
+            response.setStatus(status);
+            response.setIntHeader("Retry-After", HttpPort.ASK_AGAIN_SECONDS);
+        }
         response.setContentType(JSON);
-        response.getOutputStream().write(body(code).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(body(status).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -48,7 +66,7 @@ final class JsonErrors extends ErrorHandler {
     }
 
     /** Nothing that the client sent or that the server knows goes into it. */
-    private static String body(int status) {
+    static String body(int status) {
         String phrase = HttpStatus.getMessage(status);
         return "{\"code\":" + status + ",\"error\":\"" + phrase + "\",\"message\":\"" + message(status)
                 + "\",\"minorErrorCode\":\"" + phrase.toUpperCase(Locale.ROOT).replace(' ', '_') + "\"}";

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
 
+import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
@@ -33,7 +34,8 @@ import liquibase.ui.LoggerUIService;
  *
  * <p>Liquibase's own lock is a row, and a replica that is killed while it migrates leaves it behind for ever. So a lock that dies
  * with its holder comes first: an advisory lock of PostgreSQL; an H2 file has one process alone. Whoever has it knows that a
- * row it finds was left behind.
+ * row it finds was left behind. What it had done is done on PostgreSQL and undone on H2 ({@link WayBack}), a change set at a time
+ * on the one and all of them on the other.
  */
 final class SchemaMigration {
 
@@ -83,14 +85,25 @@ final class SchemaMigration {
         }
     }
 
-    private static void update(Connection connection) throws LiquibaseException {
+    private static void update(Connection connection) throws LiquibaseException, SQLException {
+        Optional<WayBack> back = WayBack.of(connection);
+        if (back.isPresent()) {
+            back.get().goBack();
+        }
         Database database =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         freeWhatWasLeftLocked(database);
         try (Liquibase liquibase = new Liquibase(
                 CHANGES, new ClassLoaderResourceAccessor(SchemaMigration.class.getClassLoader()), database)) {
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            if (back.isPresent()
+                    && !liquibase
+                            .listUnrunChangeSets(null, new LabelExpression())
+                            .isEmpty()) {
+                back.get().remember();
+            }
             liquibase.update("");
+            back.ifPresent(WayBack::forget);
             LOG.info("Schema is up to date database={}", database.getDatabaseProductName());
         }
     }

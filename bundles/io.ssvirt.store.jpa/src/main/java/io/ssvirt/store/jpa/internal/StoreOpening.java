@@ -18,6 +18,7 @@ import io.ssvirt.store.spi.Store;
 final class StoreOpening implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreOpening.class);
+    private static final Duration LAST_TRY = Duration.ofSeconds(10);
 
     private final Supplier<Outcome<Store>> open;
     private final Function<Store, Runnable> publish;
@@ -105,7 +106,10 @@ final class StoreOpening implements AutoCloseable {
     /** How far the opening is. */
     record State(Optional<Store> store, String detail) {}
 
-    /** Takes the store back. A try under way is not interrupted, because that would break the file of an H2 database. */
+    /**
+     * Takes the store back. A try under way is not interrupted, because that would break the file of an H2 database; it is waited for,
+     * because the database goes when this returns, and a migration had to begin anew then.
+     */
     @Override
     public void close() {
         Runnable last;
@@ -116,5 +120,12 @@ final class StoreOpening implements AutoCloseable {
         }
         last.run();
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LAST_TRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The store was still being opened when it had to stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.ssvirt.store.jpa.internal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -78,7 +79,7 @@ class StoreOpeningTest {
     }
 
     @Test
-    void aStoreThatOpensAfterClosingIsTakenBackAtOnce() throws InterruptedException {
+    void aStoreThatOpensWhileItIsClosedIsWaitedForAndTakenBack() {
         CountDownLatch opens = new CountDownLatch(1);
         StoreOpening opening = opening(() -> {
             await().until(() -> opens.getCount() == 0);
@@ -86,11 +87,14 @@ class StoreOpeningTest {
         });
         opening.begin();
 
-        opening.close();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(opening::close);
+        await().until(thread::isShutdown);
+        assertThat(closing).isNotDone();
         opens.countDown();
 
-        await().until(thread::isTerminated);
+        closing.join();
         assertThat(heard).containsExactly("published", "withdrawn");
+        assertThat(thread.isTerminated()).isTrue();
     }
 
     @Test

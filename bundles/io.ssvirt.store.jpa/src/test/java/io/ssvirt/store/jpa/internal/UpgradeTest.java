@@ -39,7 +39,7 @@ class UpgradeTest {
         ReleasedSchema.eachOnPostgres(UpgradeTest::upgrade);
     }
 
-    private static void upgrade(DataSource source) throws IOException {
+    static void upgrade(DataSource source) throws IOException {
         try (TestDatabase database = TestDatabase.on(source)) {
             everythingIsThere(database.store());
         }
