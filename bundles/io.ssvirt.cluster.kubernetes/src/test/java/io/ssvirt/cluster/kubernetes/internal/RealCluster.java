@@ -128,13 +128,22 @@ final class RealCluster implements AutoCloseable {
         return admin(url());
     }
 
+    /** Returns a client with the rights of the provider's account; its owner closes it. */
+    KubernetesClient provider() {
+        return client(url(), providerToken);
+    }
+
     /** Returns one that goes through another address. */
     KubernetesClient admin(String address) {
+        return client(address, adminToken);
+    }
+
+    private KubernetesClient client(String address, String token) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
                         .withMasterUrl(address)
                         .withCaCertFile(authority().toString())
-                        .withOauthToken(adminToken)
+                        .withOauthToken(token)
                         .withRequestRetryBackoffLimit(0)
                         .withHttp2Disable(true)
                         .build())
