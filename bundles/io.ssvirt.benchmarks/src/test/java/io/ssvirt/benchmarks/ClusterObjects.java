@@ -1,6 +1,9 @@
 package io.ssvirt.benchmarks;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.ssvirt.cluster.spi.Labels;
@@ -21,14 +24,23 @@ public record ClusterObjects(DataSet data) {
     /** Puts all of it into an API server. */
     void fill(FakeApiServer server) {
         server.has(NAMESPACES, all(data.vdcs(), this::namespace));
-        server.has(INSTANCES, all(data.vapps(), this::instance));
-        server.has(MACHINES, all(data.vapps(), number -> machine(number, "Running", number + 1)));
-        server.has(GUESTS, all(data.vapps(), this::guest));
+        server.has(INSTANCES, byNamespace(this::instance));
+        server.has(MACHINES, byNamespace(number -> machine(number, "Running", number + 1)));
+        server.has(GUESTS, byNamespace(this::guest));
         server.has(TEMPLATES, List.of(template()));
     }
 
-    private static List<String> all(int count, java.util.function.IntFunction<String> object) {
+    private static List<String> all(int count, IntFunction<String> object) {
         return IntStream.range(0, count).mapToObj(object).toList();
+    }
+
+    /** In the order of namespaces, in which an API server has them. */
+    private List<String> byNamespace(IntFunction<String> object) {
+        return IntStream.range(0, data.vapps())
+                .boxed()
+                .sorted(Comparator.comparing(this::space).thenComparing(Function.identity()))
+                .map(object::apply)
+                .toList();
     }
 
     private String namespace(int vdc) {

@@ -36,17 +36,13 @@ final class Soak implements Benchmark {
 
     @Override
     public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
-        try (SimulatedCloud cloud = new SimulatedCloud(lab, SHORT_MEMORY);
-                Rest rest = new Rest(cloud.server(), cloud.server().administrator())) {
-            List<Rest.Place> places = new ArrayList<>();
-            for (int user = 0; user < USERS; user++) {
-                places.add(rest.place("soak" + user));
-            }
+        try (SimulatedCloud cloud = new SimulatedCloud(lab, SHORT_MEMORY)) {
+            List<Rest.Place> places = places(cloud.server());
             Duration warmUp = lab.soak().dividedBy(5);
             work(cloud.server(), places, warmUp);
-            Map<String, Double> before = state(cloud, rest);
+            Map<String, Double> before = state(cloud);
             long[] done = work(cloud.server(), places, lab.soak().minus(warmUp));
-            Map<String, Double> after = state(cloud, rest);
+            Map<String, Double> after = state(cloud);
             List<Figure> figures = new ArrayList<>();
             figures.add(Figure.once("P12", "requests sent", Goal.none(""), done[0]));
             figures.add(Figure.once(
@@ -65,12 +61,24 @@ final class Soak implements Benchmark {
         }
     }
 
+    private static List<Rest.Place> places(Server server) throws IOException, InterruptedException {
+        try (Rest rest = new Rest(server, server.administrator())) {
+            List<Rest.Place> places = new ArrayList<>();
+            for (int user = 0; user < USERS; user++) {
+                places.add(rest.place("soak" + user));
+            }
+            return places;
+        }
+    }
+
     /** What there is when everything has come to rest and what is to be forgotten is forgotten. */
-    private static Map<String, Double> state(SimulatedCloud cloud, Rest rest) throws IOException, InterruptedException {
+    private static Map<String, Double> state(SimulatedCloud cloud) throws IOException, InterruptedException {
         for (int looks = 0; looks < PATIENCE && cloud.database().number("select count(*) from tasks") > 0; looks++) {
             Pause.millis(500);
         }
-        cloud.calls(rest);
+        try (Rest rest = new Rest(cloud.server(), cloud.server().administrator())) {
+            cloud.calls(rest);
+        }
         cloud.server().settle();
         cloud.database().execute("vacuum");
         Map<String, Double> state = new LinkedHashMap<>();

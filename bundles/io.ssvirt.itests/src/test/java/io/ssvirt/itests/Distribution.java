@@ -74,6 +74,7 @@ public final class Distribution implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("console.log").toFile()));
         karaf.environment().put("KARAF_EXEC", "exec");
+        karaf.environment().put("EXTRA_JAVA_OPTS", JavaOptions.ofTests());
         karaf.environment().put("JAVA_HOME", System.getProperty("java.home"));
         karaf.environment().put("SSVIRT_API_PORT", Integer.toString(port));
         karaf.environment().put("SSVIRT_CONSOLE_PORT", Integer.toString(consolePort));

@@ -1,13 +1,25 @@
 package io.ssvirt.itests;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What bin/karaf gives to Java 17; Pax Exam starts the JVM itself and does not know. */
+/** What bin/karaf gives to Java 17, which Pax Exam does not know because it starts the JVM itself, and what suits a test. */
 final class JavaOptions {
 
     private JavaOptions() {}
 
     static List<String> of(String karafVersion) {
+        return Stream.concat(Stream.of(ofTests().split(" +")), karaf(karafVersion).stream())
+                .filter(option -> !option.isBlank())
+                .toList();
+    }
+
+    /** Returns what suits a process that lives for seconds, in one text; empty for what the distribution ships. */
+    static String ofTests() {
+        return System.getProperty("ssvirt.test.jvm", "");
+    }
+
+    private static List<String> karaf(String karafVersion) {
         String endorsed = "lib/endorsed/org.apache.karaf.specs.";
         return List.of(
                 "-Xmx512m",

@@ -100,8 +100,10 @@ final class Feed {
         }
     }
 
+    /** The same text for a machine and for what runs of it. */
     private static String key(Map<String, Object> object) {
         Metadata metadata = Metadata.of(object);
-        return metadata.namespace().isEmpty() ? metadata.name() : metadata.namespace() + "/" + metadata.name();
+        String name = metadata.name();
+        return (metadata.namespace().isEmpty() ? name : metadata.namespace() + "/" + name).intern();
     }
 }

@@ -21,7 +21,7 @@ final class InstanceProjection {
         Metadata metadata = Metadata.of(instance);
         Conditions conditions = Conditions.of(instance);
         return new ObservedInstance(
-                new NamespaceName(metadata.namespace()),
+                Alike.of(new NamespaceName(metadata.namespace())),
                 metadata.name(),
                 metadata.uuid(),
                 metadata.id(Labels.VAPP_ID),

@@ -25,7 +25,7 @@ final class MachineProjection {
         Metadata metadata = Metadata.of(machine);
         MachineSpec spec = MachineSpec.of(machine);
         return new ObservedMachine(
-                new NamespaceName(metadata.namespace()),
+                Alike.of(new NamespaceName(metadata.namespace())),
                 metadata.name(),
                 metadata.uid(),
                 metadata.id(Labels.INSTANCE_OWNER),

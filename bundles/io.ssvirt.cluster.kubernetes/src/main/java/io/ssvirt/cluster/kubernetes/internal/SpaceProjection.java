@@ -17,7 +17,7 @@ final class SpaceProjection {
         Metadata metadata = Metadata.of(namespace);
         boolean terminating = metadata.deleting();
         return new ObservedSpace(
-                new NamespaceName(metadata.name()),
+                Alike.of(new NamespaceName(metadata.name())),
                 metadata.uuid(),
                 metadata.id(Labels.VDC_ID),
                 terminating,
