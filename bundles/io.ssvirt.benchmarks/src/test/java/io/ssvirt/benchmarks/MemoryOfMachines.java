@@ -50,7 +50,12 @@ final class MemoryOfMachines implements Benchmark {
                     .toList();
             Load.Result result = new Load(server.port(), 8, requests).send(lab.round());
             server.settle();
-            long live = server.process().liveBytes();
+            String histogram = server.process().histogram();
+            Files.writeString(
+                    Files.createDirectories(lab.folder().resolveSibling("raw"))
+                            .resolve("P7-" + data.vapps() + "-vms.txt"),
+                    histogram);
+            long live = ProcessFigures.liveBytes(histogram);
             return new long[] {live, server.process().residentBytes(), result.failures() + outOfMemory(server)};
         }
     }

@@ -45,7 +45,16 @@ record ProcessFigures(long pid) {
 
     /** Returns the bytes of all objects that are alive, after a full collection. */
     long liveBytes() throws IOException, InterruptedException {
-        String histogram = jcmd("GC.class_histogram");
+        return liveBytes(histogram());
+    }
+
+    /** Returns the objects that are alive after a full collection, by class. */
+    String histogram() throws IOException, InterruptedException {
+        return jcmd("GC.class_histogram");
+    }
+
+    /** Returns the bytes of all objects in a histogram. */
+    static long liveBytes(String histogram) {
         String total = histogram.substring(histogram.lastIndexOf("Total")).strip();
         return Long.parseLong(total.split("\\s+")[2]);
     }
