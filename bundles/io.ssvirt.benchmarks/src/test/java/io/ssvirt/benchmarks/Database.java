@@ -34,9 +34,15 @@ final class Database implements Closeable {
 
     /** Starts a server on a free port; its binaries come with the build. */
     static Database postgres() throws IOException {
-        return new Database(Optional.of(EmbeddedPostgres.builder()
-                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                .start()));
+        return postgres(Map.of());
+    }
+
+    /** Starts one with settings of its own. */
+    static Database postgres(Map<String, String> settings) throws IOException {
+        EmbeddedPostgres.Builder builder =
+                EmbeddedPostgres.builder().setServerConfig("shared_preload_libraries", "pg_stat_statements");
+        settings.forEach(builder::setServerConfig);
+        return new Database(Optional.of(builder.start()));
     }
 
     /** Runs a query of one number on the server; the distribution may work on it. */

@@ -15,10 +15,17 @@ final class SimulatedCloud implements AutoCloseable {
             "pods=5000, persistentvolumeclaims=5000, services=5000, secrets=5000, configmaps=5000,"
                     + " count/virtualmachines.kubevirt.io=5000";
 
-    private final Database database = Database.postgres();
+    private final Database database;
     private final Server server;
 
     SimulatedCloud(Lab lab, Map<String, String> more) throws IOException, InterruptedException {
+        this(lab, more, Map.of());
+    }
+
+    /** Has settings of its own for the database as well. */
+    SimulatedCloud(Lab lab, Map<String, String> more, Map<String, String> ofDatabase)
+            throws IOException, InterruptedException {
+        database = Database.postgres(ofDatabase);
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("SSVIRT_CLUSTER_PROVIDER", "simulator");
         environment.put("SSVIRT_VDC_QUOTA", QUOTA);

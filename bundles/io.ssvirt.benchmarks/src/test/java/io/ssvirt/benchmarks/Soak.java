@@ -26,6 +26,9 @@ final class Soak implements Benchmark {
     private static final int PATIENCE = 360;
 
     private static final double A_SECOND = 20;
+    /** Threads and connections that come and go. */
+    private static final int A_FEW = 3;
+
     private static final List<String> LISTS =
             List.of("vms", "vapps", "vdcs", "orgs", "catalogs", "tasks", "sessions/current");
     private static final Map<String, String> SHORT_MEMORY = Map.of(
@@ -34,15 +37,20 @@ final class Soak implements Benchmark {
             "SSVIRT_OPERATIONS_RETENTION_TOMBSTONES", "PT30S",
             "SSVIRT_AUDIT_RETENTION", "PT30S");
 
+    /** As often in these minutes as PostgreSQL cleans up in a day. */
+    private static final Map<String, String> QUICK_CLEANING = Map.of("autovacuum_naptime", "1s");
+
     @Override
     public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
-        try (SimulatedCloud cloud = new SimulatedCloud(lab, SHORT_MEMORY)) {
+        try (SimulatedCloud cloud = new SimulatedCloud(lab, SHORT_MEMORY, QUICK_CLEANING)) {
             List<Rest.Place> places = places(cloud.server());
             Duration warmUp = lab.soak().dividedBy(5);
-            work(cloud.server(), places, warmUp);
+            long[] first = work(cloud.server(), places, warmUp);
             Map<String, Double> before = state(cloud);
             long[] done = work(cloud.server(), places, lab.soak().minus(warmUp));
             Map<String, Double> after = state(cloud);
+            done[0] += first[0];
+            done[1] += first[1];
             List<Figure> figures = new ArrayList<>();
             figures.add(Figure.once("P12", "requests sent", Goal.none(""), done[0]));
             figures.add(Figure.once(
@@ -55,7 +63,7 @@ final class Soak implements Benchmark {
                     "P12",
                     "%s: end ÷ after warm-up (%s to %s)"
                             .formatted(what, Figure.number(after.get(what)), Figure.number(then)),
-                    Goal.atMost(1.1, ""),
+                    Goal.atMost(what.contains("MB") ? 1.1 : (then + A_FEW) / then, ""),
                     after.get(what) / then)));
             return figures;
         }

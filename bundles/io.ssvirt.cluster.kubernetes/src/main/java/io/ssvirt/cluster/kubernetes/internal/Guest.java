@@ -46,7 +46,9 @@ record Guest(
                         .orElse(0L),
                 system(Tree.map(status, "guestOSInfo")),
                 conditions.is("AgentConnected", "True"),
-                Tree.maps(status, "interfaces").stream().map(Guest::network).toList(),
+                List.copyOf(Tree.maps(status, "interfaces").stream()
+                        .map(Guest::network)
+                        .toList()),
                 Alike.of(volumes(status)),
                 Stream.of("PodScheduled", "Synchronized")
                         .map(type -> conditions.message(type, "False"))

@@ -14,23 +14,29 @@ import java.util.stream.Stream;
 import io.ssvirt.cluster.spi.Observations.Change.OfInstance;
 import io.ssvirt.cluster.spi.ObservedInstance;
 import io.ssvirt.cluster.spi.ObservedMachine;
+import io.ssvirt.model.NamespaceName;
 
 /** Which machines came from which instance, and what that instance was called, also after it went before its machines. */
 final class MachineIndex {
 
-    /** Mostly one for each, so in what takes the least. */
-    private final Map<UUID, List<String>> machines = new HashMap<>();
+    /** Mostly there is one for each, and a list of one would take more than all the rest. */
+    private final Map<UUID, String> one = new HashMap<>();
 
-    private final Map<UUID, OfInstance> names = new HashMap<>();
+    private final Map<UUID, List<String>> several = new HashMap<>();
+
+    /** As the keys of the instances, which are kept anyway. */
+    private final Map<UUID, String> names = new HashMap<>();
+
     private final Set<UUID> gone = new HashSet<>();
 
-    synchronized void instance(ObservedInstance before, ObservedInstance after) {
+    /** Takes over an instance; the key is its namespace and name. */
+    synchronized void instance(String key, ObservedInstance before, ObservedInstance after) {
         if (before != null && (after == null || !after.uid().equals(before.uid()))) {
             gone.add(before.uid());
             forgetIfEmpty(before.uid());
         }
         if (after != null) {
-            names.put(after.uid(), new OfInstance(after.space(), after.name()));
+            names.put(after.uid(), key);
             gone.remove(after.uid());
         }
     }
@@ -40,24 +46,43 @@ final class MachineIndex {
         Set<UUID> concerned = new TreeSet<>();
         Optional.ofNullable(before).flatMap(ObservedMachine::instanceUid).ifPresent(uid -> {
             concerned.add(uid);
-            machines.computeIfPresent(uid, (instance, keys) -> without(keys, key));
+            keep(uid, without(of(uid), key));
         });
         Optional.ofNullable(after).flatMap(ObservedMachine::instanceUid).ifPresent(uid -> {
             concerned.add(uid);
-            machines.compute(uid, (instance, keys) -> keys == null ? List.of(key) : with(keys, key));
+            keep(uid, with(of(uid), key));
         });
-        List<OfInstance> named =
-                concerned.stream().map(names::get).filter(Objects::nonNull).toList();
+        List<OfInstance> named = concerned.stream()
+                .map(names::get)
+                .filter(Objects::nonNull)
+                .map(MachineIndex::called)
+                .toList();
         concerned.forEach(this::forgetIfEmpty);
         return named;
     }
 
     synchronized List<String> of(UUID instance) {
-        return machines.getOrDefault(instance, List.of());
+        String key = one.get(instance);
+        return key == null ? several.getOrDefault(instance, List.of()) : List.of(key);
+    }
+
+    private void keep(UUID instance, List<String> keys) {
+        one.remove(instance);
+        several.remove(instance);
+        if (keys.size() == 1) {
+            one.put(instance, keys.get(0));
+        } else if (!keys.isEmpty()) {
+            several.put(instance, keys);
+        }
     }
 
     synchronized Optional<OfInstance> named(UUID instance) {
-        return Optional.ofNullable(names.get(instance));
+        return Optional.ofNullable(names.get(instance)).map(MachineIndex::called);
+    }
+
+    private static OfInstance called(String key) {
+        int slash = key.indexOf('/');
+        return new OfInstance(new NamespaceName(key.substring(0, slash)), key.substring(slash + 1));
     }
 
     private static List<String> without(List<String> keys, String key) {
@@ -69,10 +94,9 @@ final class MachineIndex {
     }
 
     private void forgetIfEmpty(UUID instance) {
-        if (!machines.getOrDefault(instance, List.of()).isEmpty()) {
+        if (!of(instance).isEmpty()) {
             return;
         }
-        machines.remove(instance);
         if (gone.remove(instance)) {
             names.remove(instance);
         }

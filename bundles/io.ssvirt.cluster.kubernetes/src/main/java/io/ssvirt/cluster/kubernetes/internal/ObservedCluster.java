@@ -158,9 +158,14 @@ final class ObservedCluster implements Observations {
     }
 
     private void instanceChanged(String key, ObservedInstance before, ObservedInstance after) {
-        index.instance(before, after);
+        index.instance(key(after == null ? before : after), before, after);
         ObservedInstance either = after == null ? before : after;
         announcer.announce(new Change.OfInstance(either.space(), either.name()));
+    }
+
+    /** Returns the very text that is its key in the table of TemplateInstances, if it is in there; a record of ours is called otherwise. */
+    private static String key(ObservedInstance instance) {
+        return (instance.space().value() + "/" + instance.name()).intern();
     }
 
     private void machineChanged(String key, ObservedMachine before, ObservedMachine after) {
