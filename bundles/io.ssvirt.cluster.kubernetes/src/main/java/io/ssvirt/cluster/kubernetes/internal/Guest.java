@@ -46,6 +46,7 @@ record Guest(
                         .orElse(0L),
                 system(Tree.map(status, "guestOSInfo")),
                 conditions.is("AgentConnected", "True"),
+                // Copied once more: a list of one or two is half as big then.
                 List.copyOf(Tree.maps(status, "interfaces").stream()
                         .map(Guest::network)
                         .toList()),

@@ -19,7 +19,7 @@ import io.ssvirt.model.NamespaceName;
 /** Which machines came from which instance, and what that instance was called, also after it went before its machines. */
 final class MachineIndex {
 
-    /** Mostly there is one for each, and a list of one would take more than all the rest. */
+    /** Mostly there is one for each, which needs no list around it. */
     private final Map<UUID, String> one = new HashMap<>();
 
     private final Map<UUID, List<String>> several = new HashMap<>();

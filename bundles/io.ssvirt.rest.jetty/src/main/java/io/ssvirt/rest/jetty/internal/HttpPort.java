@@ -141,7 +141,7 @@ public final class HttpPort extends AbstractHandler {
         super.doStart();
         Server server = getServer();
         answerErrors(server);
-        server.addBean(new ContextErrors.Everywhere());
+        server.addBean(new JsonErrors.InContexts());
         server.addLifeCycleListener(new ClosedPort());
         headers.apply(server);
         if (tls.isPresent()) {

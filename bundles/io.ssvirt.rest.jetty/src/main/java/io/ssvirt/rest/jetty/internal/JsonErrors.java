@@ -12,17 +12,35 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.component.Container;
 
 /**
- * Answers what Jetty itself refuses, such as a path or headers that cannot be read, in the manner of the API.
+ * Answers what Jetty itself refuses, such as a path or headers that cannot be read, in the manner of the API; a page that a bundle has
+ * registered for its own context still comes first.
  *
- * <p>A request that no servlet takes comes before the first one is there, so it is answered as by {@link NotYet}.
+ * <p>The API takes every path, so a request that no servlet takes comes before it is there, or while it is exchanged. To a client that
+ * keeps books, 404 would say that what it asks for is gone.
  */
-final class JsonErrors extends ErrorHandler {
+final class JsonErrors extends ErrorPageErrorHandler {
 
-    static final String JSON = "application/json;charset=utf-8";
+    /** Gives every servlet context of a server such errors, before it is started. */
+    static final class InContexts implements Container.InheritedListener {
+
+        @Override
+        public void beanAdded(Container parent, Object child) {
+            if (child instanceof ServletContextHandler context && !(context.getErrorHandler() instanceof JsonErrors)) {
+                context.setErrorHandler(new JsonErrors());
+            }
+        }
+
+        @Override
+        public void beanRemoved(Container parent, Object child) {}
+    }
+
+    private static final String JSON = "application/json;charset=utf-8";
 
     /** The container's servlet that takes what no other takes. */
     private static final String NOBODY = "default";
@@ -44,11 +62,6 @@ final class JsonErrors extends ErrorHandler {
             String message,
             String mimeType)
             throws IOException {
-        answer(base, response, code);
-    }
-
-    /** Writes the answer; what no servlet took, or only the container's own for that, is not there yet. */
-    static void answer(Request base, HttpServletResponse response, int code) throws IOException {
         base.setHandled(true);
         boolean untaken = base.getServletName() == null || base.getServletName().equals(NOBODY);
         int status = code == HttpStatus.NOT_FOUND_404 && untaken ? HttpStatus.SERVICE_UNAVAILABLE_503 : code;
@@ -66,7 +79,7 @@ final class JsonErrors extends ErrorHandler {
     }
 
     /** Nothing that the client sent or that the server knows goes into it. */
-    static String body(int status) {
+    private static String body(int status) {
         String phrase = HttpStatus.getMessage(status);
         return "{\"code\":" + status + ",\"error\":\"" + phrase + "\",\"message\":\"" + message(status)
                 + "\",\"minorErrorCode\":\"" + phrase.toUpperCase(Locale.ROOT).replace(' ', '_') + "\"}";

@@ -1,7 +1,6 @@
 package io.ssvirt.rest.jetty.internal;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,22 +34,6 @@ class ErrorsTest {
     private final HandlerList handlers = new HandlerList();
     private HttpPort port;
 
-    private record Config(String mode, String cert, String key, int port) implements TlsConfig {
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return TlsConfig.class;
-        }
-    }
-
-    private record Headers(int header__limit) implements HttpConfig {
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return HttpConfig.class;
-        }
-    }
-
     /** Has the container answer with an error; 0 is an exception. */
     private static final class Refusing extends HttpServlet {
 
@@ -73,7 +56,8 @@ class ErrorsTest {
 
     @BeforeEach
     void start() throws Exception {
-        port = new HttpPort(new Config("off", "", "", 0), new HeaderLimit(new Headers(8_192)), folder, () -> false);
+        port = new HttpPort(
+                new Given.Tls("off", "", "", 0), new HeaderLimit(new Given.Headers(8_192)), folder, () -> false);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
@@ -95,19 +79,6 @@ class ErrorsTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
         assertThat(answer.body()).contains("\"code\":503", "starting or stopping", "SERVICE_UNAVAILABLE");
-    }
-
-    @Test
-    void whatNoOtherServletTakesIsNotThereYetEither() throws Exception {
-        ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new NotYet()), "/");
-        add(context);
-
-        HttpResponse<String> answer = get("/cloudapi/1.0.0/vms");
-
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-        assertThat(answer.body()).contains("starting or stopping");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.ssvirt.rest.jetty.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -50,14 +49,6 @@ class HttpPortTest {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private HttpPort port;
 
-    private record Config(String mode, String cert, String key, int port) implements TlsConfig {
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return TlsConfig.class;
-        }
-    }
-
     /** Says whether the request came over TLS. */
     private static final class Scheme extends AbstractHandler {
 
@@ -69,21 +60,13 @@ class HttpPortTest {
         }
     }
 
-    private record Headers(int header__limit) implements HttpConfig {
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return HttpConfig.class;
-        }
-    }
-
     private void start(String mode, String cert, String key) throws Exception {
         start(mode, cert, key, 8_192);
     }
 
     private void start(String mode, String cert, String key, int headers) throws Exception {
         port = new HttpPort(
-                new Config(mode, cert, key, 0), new HeaderLimit(new Headers(headers)), folder, stopping::get);
+                new Given.Tls(mode, cert, key, 0), new HeaderLimit(new Given.Headers(headers)), folder, stopping::get);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
