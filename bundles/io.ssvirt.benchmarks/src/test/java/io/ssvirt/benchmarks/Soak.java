@@ -1,6 +1,8 @@
 package io.ssvirt.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +22,10 @@ import io.ssvirt.benchmarks.Figure.Goal;
 final class Soak implements Benchmark {
 
     private static final int USERS = 8;
-    private static final int READS = 60;
-    private static final int CYCLES_A_LOGIN = 50;
+    /** Between an instantiation and its removal, so that a day has some 2 900 of each. */
+    private static final int READS = 600;
+
+    private static final int CYCLES_A_LOGIN = 5;
     /** Looks at the database, two a second, until what is to be forgotten counts as kept. */
     private static final int PATIENCE = 360;
 
@@ -35,6 +39,7 @@ final class Soak implements Benchmark {
             "SSVIRT_OPERATIONS_RETENTION_EVERY", "PT5S",
             "SSVIRT_OPERATIONS_RETENTION_TASKS", "PT30S",
             "SSVIRT_OPERATIONS_RETENTION_TOMBSTONES", "PT30S",
+            "SSVIRT_AUDIT_EVERY", "PT5S",
             "SSVIRT_AUDIT_RETENTION", "PT30S");
 
     /** As often in these minutes as PostgreSQL cleans up in a day. */
@@ -47,8 +52,10 @@ final class Soak implements Benchmark {
             Duration warmUp = lab.soak().dividedBy(5);
             long[] first = work(cloud.server(), places, warmUp);
             Map<String, Double> before = state(cloud);
+            List<String> tables = tables(cloud);
             long[] done = work(cloud.server(), places, lab.soak().minus(warmUp));
             Map<String, Double> after = state(cloud);
+            keep(lab, tables, tables(cloud));
             done[0] += first[0];
             done[1] += first[1];
             List<Figure> figures = new ArrayList<>();
@@ -69,6 +76,25 @@ final class Soak implements Benchmark {
         }
     }
 
+    /** What the database consists of, largest first. */
+    private static List<String> tables(SimulatedCloud cloud) throws IOException {
+        return cloud.database()
+                .texts(
+                        "select pg_total_relation_size(c.oid) || ' ' || c.relname || ', indexes ' || pg_indexes_size(c.oid)"
+                                + " || ', rows ' || coalesce(s.n_live_tup, 0) || ', dead ' || coalesce(s.n_dead_tup, 0)"
+                                + " from pg_class c left join pg_stat_all_tables s on s.relid = c.oid"
+                                + " where c.relkind = 'r' order by pg_total_relation_size(c.oid) desc limit 20");
+    }
+
+    private static void keep(Lab lab, List<String> before, List<String> after) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("After the warm-up:"));
+        lines.addAll(before);
+        lines.add("At the end:");
+        lines.addAll(after);
+        Path raw = Files.createDirectories(lab.folder().resolveSibling("raw"));
+        Files.write(raw.resolve("P12-tables.txt"), lines);
+    }
+
     private static List<Rest.Place> places(Server server) throws IOException, InterruptedException {
         try (Rest rest = new Rest(server, server.administrator())) {
             List<Rest.Place> places = new ArrayList<>();
@@ -81,7 +107,8 @@ final class Soak implements Benchmark {
 
     /** What there is when everything has come to rest and what is to be forgotten is forgotten. */
     private static Map<String, Double> state(SimulatedCloud cloud) throws IOException, InterruptedException {
-        for (int looks = 0; looks < PATIENCE && cloud.database().number("select count(*) from tasks") > 0; looks++) {
+        String kept = "select (select count(*) from tasks) + (select count(*) from audit_events)";
+        for (int looks = 0; looks < PATIENCE && cloud.database().number(kept) > 0; looks++) {
             Pause.millis(500);
         }
         try (Rest rest = new Rest(cloud.server(), cloud.server().administrator())) {

@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * One page of a list, with the number of all that match.
  *
- * @param source stands for what the values were made of: two pages with the same object were made of the same. It is no part of what
- *     makes pages equal
+ * @param source stands for the rows that the values were made of: two pages with the same object were made of the same rows. It is
+ *     no part of what makes pages equal
  */
 public record Page<T>(List<T> values, long total, int page, int pageSize, Object source) {
 

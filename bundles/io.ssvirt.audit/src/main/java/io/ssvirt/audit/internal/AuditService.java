@@ -42,6 +42,9 @@ public final class AuditService implements AuditTrail {
 
         @AttributeDefinition(description = "How long an event is kept, ISO-8601 duration; PT0S keeps it for ever.")
         String retention() default "P90D";
+
+        @AttributeDefinition(description = "How often older ones are looked for, ISO-8601 duration.")
+        String every() default "PT1H";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
@@ -51,12 +54,13 @@ public final class AuditService implements AuditTrail {
     private final Duration retention;
     private final ScheduledExecutorService sweeper;
 
-    /** Takes what it works with, and begins to sweep once an hour. */
+    /** Takes what it works with, and begins to sweep. */
     @Activate
     public AuditService(@Reference Store store, @Reference Clock clock, Config config) {
         this(store, clock, Duration.parse(config.retention()));
         if (!retention.isZero()) {
-            sweeper.scheduleWithFixedDelay(this::round, 0, 1, TimeUnit.HOURS);
+            long every = Duration.parse(config.every()).toMillis();
+            sweeper.scheduleWithFixedDelay(this::round, 0, every, TimeUnit.MILLISECONDS);
         }
     }
 

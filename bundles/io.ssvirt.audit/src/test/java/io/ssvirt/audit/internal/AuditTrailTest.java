@@ -1,6 +1,7 @@
 package io.ssvirt.audit.internal;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,5 +147,29 @@ class AuditTrailTest {
         trail.sweep();
 
         assertThat(actions(caller(ACME, Right.ofSystemAdministrator()))).containsExactly("new/create");
+    }
+
+    private record Settings(String retention, String every) implements AuditService.Config {
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return AuditService.Config.class;
+        }
+    }
+
+    @Test
+    void itIsLookedAtAsOftenAsIsConfigured() {
+        AuditService sweeping =
+                new AuditService(database.store(), Clock.fixed(NOW, ZoneOffset.UTC), new Settings("P90D", "PT0.02S"));
+        try {
+            for (int round = 0; round < 2; round++) {
+                trail.keep(event("old/create", Optional.of(ACME), NOW.minus(Duration.ofDays(91)), 201));
+
+                Awaitility.await().until(() -> actions(caller(ACME, Right.ofSystemAdministrator()))
+                        .isEmpty());
+            }
+        } finally {
+            sweeping.stop();
+        }
     }
 }

@@ -72,7 +72,8 @@ public final class UserService implements Users {
                                         .toList(),
                                 page.total(),
                                 page.page(),
-                                page.pageSize()))));
+                                page.pageSize(),
+                                page.source()))));
     }
 
     @Override

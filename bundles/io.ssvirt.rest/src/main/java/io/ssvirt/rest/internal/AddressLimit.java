@@ -36,6 +36,11 @@ public final class AddressLimit implements ContainerRequestFilter {
         this.logins = logins;
     }
 
+    /** Counts a request for something that is not public; false when it is one too many. */
+    boolean admits(String address) {
+        return all.count(address).isEmpty();
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         boolean open = resource.getResourceMethod().isAnnotationPresent(Public.class)

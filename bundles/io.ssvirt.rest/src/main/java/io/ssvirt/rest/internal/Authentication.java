@@ -3,6 +3,7 @@ package io.ssvirt.rest.internal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import javax.annotation.Priority;
 import javax.ws.rs.Priorities;
@@ -11,8 +12,6 @@ import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.ResourceInfo;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
-
-import org.slf4j.MDC;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Sessions;
@@ -50,8 +49,7 @@ public final class Authentication implements ContainerRequestFilter {
         if (open && request.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
             return;
         }
-        Outcome<Caller> caller =
-                token(request).then(token -> sessions.get().then(service -> service.authenticate(token)));
+        Outcome<Caller> caller = token(request::getHeaderString).then(this::callerOf);
         if (open) {
             // What is public tells a known caller more than others, and nobody less.
             caller.map(who -> {
@@ -63,8 +61,7 @@ public final class Authentication implements ContainerRequestFilter {
         caller.fold(
                 who -> {
                     request.setProperty(Callers.PROPERTY, who);
-                    MDC.put(Callers.USER, who.username());
-                    MDC.put(Callers.ORGANIZATION, who.orgId().toString());
+                    Callers.tellTheLog(who);
                     return Optional.empty();
                 },
                 error -> {
@@ -78,9 +75,15 @@ public final class Authentication implements ContainerRequestFilter {
                 || resource.getResourceClass().isAnnotationPresent(Public.class);
     }
 
-    private static Outcome<String> token(ContainerRequestContext request) {
-        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        String other = request.getHeaderString(ACCESS_TOKEN);
+    /** Returns who is behind a token right now. */
+    Outcome<Caller> callerOf(String token) {
+        return sessions.get().then(service -> service.authenticate(token));
+    }
+
+    /** Returns the token that a request comes with. */
+    static Outcome<String> token(UnaryOperator<String> headers) {
+        String header = headers.apply(HttpHeaders.AUTHORIZATION);
+        String other = headers.apply(ACCESS_TOKEN);
         return (header == null || header.isBlank()) && other != null && !other.isBlank()
                 ? Outcome.done(other.trim())
                 : bearer(header);

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,36 +47,38 @@ public final class CommonParts implements RestSurface {
     /** Builds the parts. */
     @Activate
     public CommonParts(@Reference IdSource ids, @Reference Clock clock, @Reference Meters meters, RestConfig config) {
-        this.providers = Stream.concat(
-                        Stream.of(new RequestMeters(meters, System::nanoTime)),
-                        providers(
-                                ids,
-                                clock,
-                                this::boundSessions,
-                                () -> Optional.ofNullable(trail),
-                                RestSettings.of(config))
-                                .stream())
-                .toList();
+        this.providers = providers(
+                ids, clock, meters, this::boundSessions, () -> Optional.ofNullable(trail), RestSettings.of(config));
     }
 
     /** Builds the parts outside a framework. */
     public static List<Object> providers(
             IdSource ids,
             Clock clock,
+            Meters meters,
             Supplier<Outcome<Sessions>> sessions,
             Supplier<Optional<AuditTrail>> trail,
             RestSettings settings) {
-        return List.of(
+        RepeatedReads.Parts each = new RepeatedReads.Parts(
                 new RequestIdentity(ids, System::nanoTime),
                 new CrossOrigin(settings.origins()),
-                new TolerantHeaders(),
-                new PlainPaths(),
                 new AddressLimit(
                         new RequestLimits(settings.addressRequests(), RestSettings.PERIOD),
                         new RequestLimits(settings.addressLogins(), RestSettings.PERIOD)),
                 new Authentication(sessions),
                 new UserLimit(new RequestLimits(settings.userRequests(), RestSettings.PERIOD)),
+                new RequestMeters(meters, System::nanoTime));
+        return List.of(
+                each.meters(),
+                each.identity(),
+                each.origins(),
+                new TolerantHeaders(),
+                new PlainPaths(),
+                each.addresses(),
+                each.authentication(),
+                each.users(),
                 new Callers(),
+                new RepeatedReads(each, System::nanoTime),
                 new JsonBodyReader(settings.bodyLimit()),
                 new JsonWriter(),
                 new Auditing(trail, ids, clock),

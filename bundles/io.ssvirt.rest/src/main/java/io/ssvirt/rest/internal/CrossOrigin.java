@@ -1,6 +1,8 @@
 package io.ssvirt.rest.internal;
 
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 import javax.annotation.Priority;
 import javax.ws.rs.HttpMethod;
@@ -10,7 +12,6 @@ import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
 import javax.ws.rs.container.PreMatching;
 import javax.ws.rs.core.HttpHeaders;
-import javax.ws.rs.core.MultivaluedMap;
 import javax.ws.rs.core.Response;
 
 /**
@@ -47,19 +48,23 @@ public final class CrossOrigin implements ContainerRequestFilter, ContainerRespo
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        decorate(request::getHeaderString, response.getHeaders()::add);
+    }
+
+    /** Adds the headers that an answer has for pages of other origins. */
+    void decorate(UnaryOperator<String> request, BiConsumer<String, String> response) {
         if (origins.isEmpty()) {
             return;
         }
-        MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.add(HttpHeaders.VARY, "Origin");
-        String origin = request.getHeaderString("Origin");
+        response.accept(HttpHeaders.VARY, "Origin");
+        String origin = request.apply("Origin");
         if (origin == null || !(origins.contains(origin) || origins.contains("*"))) {
             return;
         }
-        headers.putSingle("Access-Control-Allow-Origin", origin);
-        headers.putSingle("Access-Control-Allow-Methods", METHODS);
-        headers.putSingle("Access-Control-Allow-Headers", REQUEST_HEADERS);
-        headers.putSingle("Access-Control-Expose-Headers", RESPONSE_HEADERS);
-        headers.putSingle("Access-Control-Max-Age", "600");
+        response.accept("Access-Control-Allow-Origin", origin);
+        response.accept("Access-Control-Allow-Methods", METHODS);
+        response.accept("Access-Control-Allow-Headers", REQUEST_HEADERS);
+        response.accept("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+        response.accept("Access-Control-Max-Age", "600");
     }
 }

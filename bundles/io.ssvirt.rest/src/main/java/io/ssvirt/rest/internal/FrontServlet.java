@@ -26,18 +26,23 @@ final class FrontServlet extends CXFNonSpringServlet {
 
     private final transient SecurityHeaders headers;
     private final transient Pages pages;
+    private final transient Shortcut shortcut;
     private transient volatile boolean closed;
 
-    FrontServlet(DestinationRegistry destinations, SecurityHeaders headers, Pages pages) {
+    FrontServlet(DestinationRegistry destinations, SecurityHeaders headers, Pages pages, Shortcut shortcut) {
         super(destinations, false);
         this.headers = headers;
         this.pages = pages;
+        this.shortcut = shortcut;
     }
 
     @Override
     protected void invoke(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         headers.put(request, response);
         try {
+            if (!closed && shortcut.answer(request, response)) {
+                return;
+            }
             URI uri = new URI(request.getRequestURI());
             if (pages.answer(uri, request, response)) {
                 return;

@@ -49,7 +49,10 @@ public final class JaxrsFront implements AutoCloseable {
         bus = new CXFBusFactory().createBus();
         bus.setExtension(new NamedResources(bus.getExtension(ResourceManager.class)), ResourceManager.class);
         bus.setProperty(FaultListener.class.getName(), new BrokenConnections());
-        servlet = new FrontServlet(destinations, headers, pages);
+        List<Object> providers = surfaces.stream()
+                .flatMap(surface -> surface.providers().stream())
+                .toList();
+        servlet = new FrontServlet(destinations, headers, pages, shortcut(providers));
         servlet.setBus(bus);
 
         JAXRSServerFactoryBean application = new JAXRSServerFactoryBean();
@@ -59,10 +62,16 @@ public final class JaxrsFront implements AutoCloseable {
         application.setServiceBeans(surfaces.stream()
                 .flatMap(surface -> surface.resources().stream())
                 .toList());
-        application.setProviders(surfaces.stream()
-                .flatMap(surface -> surface.providers().stream())
-                .toList());
+        application.setProviders(providers);
         server = application.create();
+    }
+
+    private static Shortcut shortcut(List<Object> providers) {
+        return providers.stream()
+                .filter(Shortcut.class::isInstance)
+                .map(Shortcut.class::cast)
+                .findFirst()
+                .orElse(Shortcut.NONE);
     }
 
     /** Returns the servlet that serves it. */

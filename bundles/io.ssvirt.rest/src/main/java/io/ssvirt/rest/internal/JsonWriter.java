@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
+import io.ssvirt.rest.api.RepeatableRead;
 import io.ssvirt.rest.api.Written;
 
 /** Writes records as JSON: members in the order of their declaration, and those that are null not at all. */
@@ -28,7 +29,7 @@ public final class JsonWriter implements MessageBodyWriter<Object> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return Record.class.isAssignableFrom(type) || Written.class == type;
+        return Record.class.isAssignableFrom(type);
     }
 
     @Override
@@ -41,7 +42,12 @@ public final class JsonWriter implements MessageBodyWriter<Object> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(value instanceof Written written ? written.json(JsonWriter::bytes) : bytes((Record) value));
+        out.write(value instanceof RepeatableRead read ? bytes(read.body()) : bytes((Record) value));
+    }
+
+    /** Writes it the first time. */
+    static byte[] bytes(Written body) throws IOException {
+        return body.json(JsonWriter::bytes);
     }
 
     static byte[] bytes(Record value) throws IOException {

@@ -1,10 +1,11 @@
 package io.ssvirt.rest.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import javax.annotation.Priority;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -61,14 +62,21 @@ public final class RequestIdentity implements ContainerRequestFilter, ContainerR
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String id = Stream.of(HEADER, COMMON_HEADER)
-                .map(request::getHeaderString)
-                .filter(sent -> sent != null && HARMLESS.matcher(sent).matches())
-                .findFirst()
-                .orElseGet(() -> ids.next().toString());
-        request.setProperty(KEY, id);
+        request.setProperty(KEY, begin(request::getHeaderString));
         request.setProperty(STARTED, nanos.getAsLong());
+    }
+
+    /** Returns the id of a request, which from now on every log line of this thread has, until the end. */
+    String begin(UnaryOperator<String> headers) {
+        String id = Optional.ofNullable(harmless(headers.apply(HEADER)))
+                .or(() -> Optional.ofNullable(harmless(headers.apply(COMMON_HEADER))))
+                .orElseGet(() -> ids.next().toString());
         MDC.put(KEY, id);
+        return id;
+    }
+
+    private static String harmless(String sent) {
+        return sent != null && HARMLESS.matcher(sent).matches() ? sent : null;
     }
 
     @Override
@@ -77,27 +85,40 @@ public final class RequestIdentity implements ContainerRequestFilter, ContainerR
             response.getHeaders().putSingle(HEADER, id);
             response.getHeaders().putSingle(COMMON_HEADER, id);
         }
-        log(request, response.getStatus());
-        for (String key : List.of(KEY, Callers.USER, Callers.ORGANIZATION)) {
-            MDC.remove(key);
+        long now = nanos.getAsLong();
+        log(new Line(
+                request.getMethod(),
+                request.getUriInfo().getRequestUri().getRawPath(),
+                response.getStatus(),
+                now - (request.getProperty(STARTED) instanceof Long at ? at : now),
+                request.getProperty(Callers.PROPERTY) instanceof Caller caller ? caller.username() : "-",
+                Route.of(resource),
+                String.valueOf(request.getProperty(KEY))));
+        end();
+    }
+
+    /** What the access log says of a request; {@code took} is in nanoseconds. */
+    record Line(String method, String path, int status, long took, String user, String route, String id) {}
+
+    /** Writes a line into the access log. */
+    static void log(Line line) {
+        if (ACCESS.isInfoEnabled()) {
+            ACCESS.info(
+                    "{} {} status={} ms={} user={} route={} requestId={}",
+                    LogText.clean(line.method()),
+                    LogText.clean(line.path()),
+                    line.status(),
+                    TimeUnit.NANOSECONDS.toMillis(line.took()),
+                    LogText.clean(line.user()),
+                    line.route(),
+                    line.id());
         }
     }
 
-    private void log(ContainerRequestContext request, int status) {
-        if (!ACCESS.isInfoEnabled()) {
-            return;
+    /** Takes from the log what this thread worked on. */
+    static void end() {
+        for (String key : List.of(KEY, Callers.USER, Callers.ORGANIZATION)) {
+            MDC.remove(key);
         }
-        long started = request.getProperty(STARTED) instanceof Long at ? at : nanos.getAsLong();
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - started);
-        String user = request.getProperty(Callers.PROPERTY) instanceof Caller caller ? caller.username() : "-";
-        ACCESS.info(
-                "{} {} status={} ms={} user={} route={} requestId={}",
-                LogText.clean(request.getMethod()),
-                LogText.clean(request.getUriInfo().getRequestUri().getRawPath()),
-                status,
-                millis,
-                LogText.clean(user),
-                Route.of(resource),
-                request.getProperty(KEY));
     }
 }

@@ -1,10 +1,9 @@
 package io.ssvirt.rest.internal;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
+import io.ssvirt.model.LastUsed;
 import io.ssvirt.rest.api.Problem;
 
 import dev.failsafe.RateLimiter;
@@ -22,15 +21,7 @@ public final class RequestLimits {
     private final int most;
     private final Duration period;
 
-    private final Map<String, RateLimiter<Object>> clients = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RateLimiter<Object>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final LastUsed<String, RateLimiter<Object>> clients = new LastUsed<>(REMEMBERED);
 
     /** Takes the largest number of requests of one client in a period; 0 for no limit. */
     public RequestLimits(int most, Duration period) {
@@ -54,9 +45,7 @@ public final class RequestLimits {
     }
 
     private RateLimiter<Object> limiter(String client) {
-        synchronized (clients) {
-            return clients.computeIfAbsent(
-                    client, key -> RateLimiter.burstyBuilder(most, period).build());
-        }
+        return clients.findOrMake(
+                client, key -> RateLimiter.burstyBuilder(most, period).build());
     }
 }

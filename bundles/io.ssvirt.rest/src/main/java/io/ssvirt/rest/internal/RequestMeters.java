@@ -1,5 +1,6 @@
 package io.ssvirt.rest.internal;
 
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -54,16 +55,24 @@ public final class RequestMeters implements ContainerRequestFilter, ContainerRes
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        String route = Route.of(resource);
-        String surface = surface(route);
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
-        requests.count(surface, route, method, Integer.toString(response.getStatus()));
-        if (request.getProperty(STARTED) instanceof Long started) {
-            durations.took(nanos.getAsLong() - started, surface, route, method);
-        }
+        count(
+                Route.of(resource),
+                method,
+                response.getStatus(),
+                request.getProperty(STARTED) instanceof Long started
+                        ? OptionalLong.of(nanos.getAsLong() - started)
+                        : OptionalLong.empty());
         if (response.getStatus() == TOO_MANY_REQUESTS) {
             limited.count(request.getProperty(Callers.PROPERTY) instanceof Caller ? "user" : "address");
         }
+    }
+
+    /** Counts a request that was answered after so many nanoseconds. */
+    void count(String route, String method, int status, OptionalLong took) {
+        String surface = surface(route);
+        requests.count(surface, route, method, Integer.toString(status));
+        took.ifPresent(duration -> durations.took(duration, surface, route, method));
     }
 
     private static String surface(String route) {

@@ -1,11 +1,14 @@
 package io.ssvirt.rest.internal;
 
+import java.util.Optional;
+
 import javax.annotation.Priority;
 import javax.ws.rs.Priorities;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 
 import io.ssvirt.api.Caller;
+import io.ssvirt.rest.api.Problem;
 
 /** Refuses what a user sends too much of, from however many addresses. */
 @Priority(UserLimit.AFTER_AUTHENTICATION)
@@ -20,10 +23,19 @@ public final class UserLimit implements ContainerRequestFilter {
         this.limits = limits;
     }
 
+    /** Counts a request; false when it is one too many. */
+    boolean admits(Caller caller) {
+        return count(caller).isEmpty();
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getProperty(Callers.PROPERTY) instanceof Caller caller) {
-            limits.count(caller.userId().toString()).ifPresent(problem -> request.abortWith(problem.toResponse()));
+            count(caller).ifPresent(problem -> request.abortWith(problem.toResponse()));
         }
+    }
+
+    private Optional<Problem> count(Caller caller) {
+        return limits.count(caller.userId().toString());
     }
 }

@@ -10,7 +10,7 @@ import io.ssvirt.model.DomainError;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.rest.api.Problem;
-import io.ssvirt.rest.api.Written;
+import io.ssvirt.rest.api.RepeatableRead;
 import io.ssvirt.rest.cloudapi.internal.json.PageDto;
 
 /** Turns outcomes into answers with the status codes of contract 9, rule C5. */
@@ -82,9 +82,9 @@ public final class Answers {
         return Response.status(status).type(Problem.JSON).entity(body).build();
     }
 
-    /** Answers 200 with a body that may be written already. */
-    static Response json(Written body) {
-        return Response.ok(body, Problem.JSON).build();
+    /** Answers 200 with a body that may be written already, and may be had again. */
+    static Response json(RepeatableRead read) {
+        return Response.ok(read, Problem.JSON).build();
     }
 
     private static <T> Response changing(

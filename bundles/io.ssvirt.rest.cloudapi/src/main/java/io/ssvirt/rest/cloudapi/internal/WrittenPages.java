@@ -1,7 +1,5 @@
 package io.ssvirt.rest.cloudapi.internal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -11,9 +9,11 @@ import javax.ws.rs.core.Response;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.api.Directory;
+import io.ssvirt.model.LastUsed;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Urn;
+import io.ssvirt.rest.api.RepeatableRead;
 import io.ssvirt.rest.api.Written;
 import io.ssvirt.rest.cloudapi.internal.json.PageDto;
 
@@ -29,17 +29,11 @@ public final class WrittenPages {
 
     private record Key(Object source, Optional<Urn> scope) {}
 
-    private record Body(long edition, Written json) {}
+    /** JSON, and what it was made of beside the rows. */
+    private record Body(long edition, Object more, Written json) {}
 
     private final UseCases useCases;
-    private final Map<Key, Body> bodies = new LinkedHashMap<>(MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Body> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final LastUsed<Key, Body> bodies = new LastUsed<>(MOST);
 
     /** Asks the directory whether names have changed. */
     public WrittenPages(UseCases useCases) {
@@ -47,44 +41,62 @@ public final class WrittenPages {
     }
 
     /**
-     * Answers 200 with a page of a list.
+     * One list as one caller asks for it.
      *
-     * @param entry what becomes of each, which may depend on names and on what the caller sees, and on nothing else
+     * @param read reads a page each time it is called
+     * @param entries what becomes of each thing on it, for one answer: it may depend on names, on what the caller sees, and on
+     *     {@code more}
+     * @param more what else the answer shows of a page, that the same rows may not have the next time
      */
-    public <T> Response answer(
-            Supplier<Outcome<Page<T>>> list, Caller caller, Function<? super T, ? extends Record> entry) {
+    public record Asked<T>(
+            Supplier<Outcome<Page<T>>> read,
+            Caller caller,
+            Function<Caller, Function<T, ? extends Record>> entries,
+            Function<Page<T>, Object> more) {
+
+        /** A list that shows nothing but rows and names. */
+        public Asked(
+                Supplier<Outcome<Page<T>>> read,
+                Caller caller,
+                Function<Caller, Function<T, ? extends Record>> entries) {
+            this(read, caller, entries, page -> "");
+        }
+    }
+
+    /** Answers 200 with a page of a list, which the same caller may have again. */
+    public <T> Response answer(Asked<T> asked) {
+        return read(asked)
+                .fold(
+                        body -> Answers.json(new RepeatableRead(
+                                body, () -> read(asked).fold(Optional::of, error -> Optional.empty()))),
+                        Answers::error);
+    }
+
+    private <T> Outcome<Written> read(Asked<T> asked) {
         // Asked before names are looked up: a change in between makes the answer good for nobody else.
         OptionalLong edition = useCases.directory().fold(Directory::edition, away -> OptionalLong.empty());
-        return list.get().fold(page -> answer(page, edition, caller, entry), Answers::error);
+        return asked.read().get().map(page -> written(page, edition, asked));
     }
 
-    private <T> Response answer(
-            Page<T> page, OptionalLong edition, Caller caller, Function<? super T, ? extends Record> entry) {
+    private <T> Written written(Page<T> page, OptionalLong edition, Asked<T> asked) {
         if (edition.isEmpty()) {
-            return Answers.json(body(page, entry));
+            return json(page, asked);
         }
-        Key key = new Key(page.source(), caller.scope());
-        Body known = known(key);
-        if (known == null || known.edition() != edition.getAsLong()) {
-            known = new Body(edition.getAsLong(), body(page, entry));
-            keep(key, known);
-        }
-        return Answers.json(known.json());
+        Key key = new Key(page.source(), asked.caller().scope());
+        Object more = asked.more().apply(page);
+        return bodies.find(key)
+                .filter(known ->
+                        known.edition() == edition.getAsLong() && known.more().equals(more))
+                .map(Body::json)
+                .orElseGet(() -> {
+                    Written json = json(page, asked);
+                    bodies.keep(key, new Body(edition.getAsLong(), more, json));
+                    return json;
+                });
     }
 
-    private static <T> Written body(Page<T> page, Function<? super T, ? extends Record> entry) {
+    private static <T> Written json(Page<T> page, Asked<T> asked) {
+        Function<T, ? extends Record> entry = asked.entries().apply(asked.caller());
         return new Written(PageDto.of(page.<Record>map(entry)));
-    }
-
-    private Body known(Key key) {
-        synchronized (bodies) {
-            return bodies.get(key);
-        }
-    }
-
-    private void keep(Key key, Body body) {
-        synchronized (bodies) {
-            bodies.put(key, body);
-        }
     }
 }

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import io.ssvirt.rest.api.BodyShape;
-import io.ssvirt.rest.api.Written;
+import io.ssvirt.rest.api.RepeatableRead;
 import io.ssvirt.rest.cloudapi.internal.ApiServer.Answer;
 import io.ssvirt.rest.cloudapi.internal.json.PageDto;
 
@@ -186,7 +186,7 @@ final class ApiDocument {
     }
 
     private ObjectNode schema(Endpoint endpoint, Object answered) {
-        Object entity = answered instanceof Written written ? written.body() : answered;
+        Object entity = answered instanceof RepeatableRead read ? read.body().body() : answered;
         if (!(entity instanceof PageDto page)) {
             if (entity instanceof Record) {
                 return schemas.reference(entity.getClass());

@@ -35,7 +35,6 @@ import io.ssvirt.rest.internal.CommonParts;
 import io.ssvirt.rest.internal.JaxrsFront;
 import io.ssvirt.rest.internal.Liveness;
 import io.ssvirt.rest.internal.Pages;
-import io.ssvirt.rest.internal.RequestMeters;
 import io.ssvirt.rest.internal.RestSettings;
 import io.ssvirt.rest.spi.RestSurface;
 
@@ -123,10 +122,10 @@ final class ApiServer {
         List<Object> common = new ArrayList<>(CommonParts.providers(
                 () -> Sample.urn(EntityType.TASK, 77).id(),
                 clock,
+                meters,
                 cloud::sessions,
                 () -> Optional.of(cloud.trail),
                 settings));
-        common.add(new RequestMeters(meters, System::nanoTime));
         common.add((ContainerResponseFilter) (request, response) -> lastEntity = response.getEntity());
         resources = api.resources();
         front = new JaxrsFront(List.of(new Common(common), api), pages);
@@ -139,6 +138,7 @@ final class ApiServer {
         List<Object> common = CommonParts.providers(
                 UUID::randomUUID,
                 clock,
+                meters,
                 useCases::sessions,
                 () -> useCases.trail().fold(Optional::of, error -> Optional.empty()),
                 RestSettings.unlimited(Set.of(), BODY_LIMIT));

@@ -64,6 +64,12 @@ final class Cloud implements UseCases {
     /** Whether the services are there. */
     boolean running = true;
 
+    /** Whether nobody is logged in any more. */
+    boolean sessionsEnded;
+
+    /** Whether the administrator has lost the rights of one. */
+    boolean demoted;
+
     /** What health reports. */
     SystemHealth.Report report = new SystemHealth.Report(
             true, SystemHealth.ClusterState.READY, Optional.of("simulator"), "fine", Optional.empty(), 0);
@@ -243,8 +249,11 @@ final class Cloud implements UseCases {
     }
 
     Optional<Caller> callerOf(String token) {
+        if (sessionsEnded) {
+            return Optional.empty();
+        }
         return switch (token) {
-            case TOKEN -> Optional.of(Sample.administrator());
+            case TOKEN -> Optional.of(demoted ? Sample.caller(Right.ofVAppUser()) : Sample.administrator());
             case TENANT_TOKEN -> Optional.of(Sample.caller(Right.ofVAppUser()));
             default -> Optional.empty();
         };

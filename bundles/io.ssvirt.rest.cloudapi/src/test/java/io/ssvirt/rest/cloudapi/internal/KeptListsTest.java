@@ -119,4 +119,39 @@ class KeptListsTest extends OverHttp {
             assertThat(get(vdcs(), admin).at("/values/0/id").asText()).isEqualTo(vdc);
         }
     }
+
+    @Test
+    void theListOfUsersShowsRolesLocksAndOrganizationsAtOnce() {
+        String list = V1 + "/users?filter=" + encoded("id==" + victim);
+        String olga = cloud.identity.login("olga").token();
+        assertThat(get(list, olga)).isEqualTo(get(list, olga));
+        assertThat(get(list, olga).at("/values/0/locked").asBoolean()).isFalse();
+
+        for (int attempt = 0; attempt < 20; attempt++) {
+            login("victim", "wrong");
+        }
+        assertThat(get(list, olga).at("/values/0/locked").asBoolean()).isTrue();
+        clock.forward(Duration.ofHours(1));
+        // Sessions are over by then.
+        admin = cloud.identity.login("root").token();
+        assertThat(get(list, admin).at("/values/0/locked").asBoolean()).isFalse();
+
+        assertThat(ask("PUT", V1 + "/orgs/" + acme, "{\"displayName\":\"The acme\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get(list, admin).at("/values/0/organization/displayName").asText())
+                .isEqualTo("The acme");
+    }
+
+    @Test
+    void newCatalogsAreListedAtOnce() {
+        for (int round = 0; round < 3; round++) {
+            String name = "catalog-" + round;
+            made(V1 + "/catalogs", "{\"name\":\"" + name + "\",\"orgId\":\"" + acme + "\"}");
+
+            String list = V1 + "/catalogs?filter=" + encoded("name==" + name);
+            assertThat(get(list, admin).at("/values/0/name").asText()).isEqualTo(name);
+            assertThat(get(list, admin)).isEqualTo(get(list, admin));
+        }
+    }
 }

@@ -29,6 +29,7 @@ abstract class OverHttp {
     static final String USERS = V1 + "/users";
 
     RealCloud cloud;
+    final Hands clock = new Hands();
     ApiServer api;
     Urn acme;
     Urn victim;
@@ -36,7 +37,6 @@ abstract class OverHttp {
 
     @BeforeAll
     void start(@TempDir Path secrets) throws Exception {
-        Hands clock = new Hands();
         cloud = cloud(secrets, clock);
         api = new ApiServer(cloud, clock);
         acme = cloud.identity.organization("acme");

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import javax.persistence.EntityManager;
 import org.eclipse.persistence.jpa.JpaHelper;
 import org.eclipse.persistence.sessions.server.Server;
 
+import io.ssvirt.model.LastUsed;
 import io.ssvirt.model.Page;
 import io.ssvirt.store.jpa.internal.PageStatement.Text;
 
@@ -50,14 +50,7 @@ final class KeptPages {
         Optional<Page<T>> of(ResultSet rows, boolean first) throws SQLException;
     }
 
-    private final Map<Key, SharedLook<Kept>> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, SharedLook<Kept>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final LastUsed<Key, SharedLook<Kept>> kept = new LastUsed<>(MOST);
 
     private KeptPages() {}
 
@@ -83,7 +76,8 @@ final class KeptPages {
     private <T> Optional<Page<T>> readUnlessKept(
             EntityManager em, Text text, List<Object> parameters, Class<?> form, Reading<T> reading) {
         Key key = new Key(text.sql(), List.copyOf(parameters), form);
-        return page(place(key).at(last -> Optional.of(look(em, text, parameters, last, reading))));
+        return page(kept.findOrMake(key, none -> new SharedLook<>())
+                .at(last -> Optional.of(look(em, text, parameters, last, reading))));
     }
 
     private static Kept look(
@@ -110,11 +104,5 @@ final class KeptPages {
     @SuppressWarnings("unchecked") // the key tells what it was made of
     private static <T> Optional<Page<T>> page(Kept last) {
         return (Optional<Page<T>>) last.page();
-    }
-
-    private SharedLook<Kept> place(Key key) {
-        synchronized (kept) {
-            return kept.computeIfAbsent(key, none -> new SharedLook<>());
-        }
     }
 }

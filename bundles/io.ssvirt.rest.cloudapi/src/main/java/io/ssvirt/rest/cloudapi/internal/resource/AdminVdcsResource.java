@@ -32,6 +32,7 @@ import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
 import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.VdcBody;
 import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
 
@@ -58,10 +59,10 @@ public final class AdminVdcsResource {
     @GET
     public Response list(@PathParam("org") String org, @Context UriInfo uri, @Context Caller caller) {
         Query query = ListQuery.of(uri.getQueryParameters(), VdcsResource.RULES);
-        return explained(pages.answer(
+        return explained(pages.answer(new Asked<>(
                 () -> org(org).then(id -> useCases.vdcs().then(service -> service.listOf(caller, id, query))),
                 caller,
-                body(caller)));
+                this::body)));
     }
 
     /** Creates one with its namespace. */

@@ -20,6 +20,8 @@ import io.ssvirt.api.Catalogs;
 import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Page;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.rest.api.JsonBody;
 import io.ssvirt.rest.api.LegalText;
@@ -30,6 +32,8 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.CatalogBody;
 import io.ssvirt.rest.cloudapi.internal.json.CatalogDto;
 import io.ssvirt.rest.cloudapi.internal.json.CatalogItemDto;
@@ -45,19 +49,24 @@ public final class CatalogsResource {
     private static final String ITEM = "urn:vcloud:catalogitem:";
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public CatalogsResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return Answers.page(
-                useCases.catalogs()
-                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
-                body(caller));
+        Query query = ListQuery.of(uri.getQueryParameters(), RULES);
+        // How many templates there are is no part of a row.
+        return pages.answer(new Asked<>(
+                () -> useCases.catalogs().then(service -> service.list(caller, query)),
+                caller,
+                this::body,
+                Page::values));
     }
 
     /** Creates one. */

@@ -16,6 +16,7 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.api.Organizations;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.rest.api.HumanError;
 import io.ssvirt.rest.api.JsonBody;
@@ -26,6 +27,7 @@ import io.ssvirt.rest.cloudapi.internal.Bodies;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
 import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.OrganizationBody;
 import io.ssvirt.rest.cloudapi.internal.json.OrganizationDto;
 
@@ -48,11 +50,11 @@ public final class OrganizationsResource {
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return pages.answer(
-                () -> useCases.organizations()
-                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
+        Query query = ListQuery.of(uri.getQueryParameters(), RULES);
+        return pages.answer(new Asked<>(
+                () -> useCases.organizations().then(service -> service.list(caller, query)),
                 caller,
-                OrganizationDto::of);
+                who -> OrganizationDto::of));
     }
 
     /** Reads one. */

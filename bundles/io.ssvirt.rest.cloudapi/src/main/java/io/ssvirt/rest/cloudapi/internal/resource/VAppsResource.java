@@ -18,6 +18,7 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.api.VApps;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.rest.api.JsonBody;
 import io.ssvirt.rest.api.ListQuery;
@@ -27,6 +28,7 @@ import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
 import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.VAppBody;
 import io.ssvirt.rest.cloudapi.internal.json.VAppDto;
 
@@ -56,11 +58,9 @@ public final class VAppsResource {
     /** Lists what the caller sees, with their machines. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
+        Query query = ListQuery.of(uri.getQueryParameters(), RULES);
         return pages.answer(
-                () -> useCases.vapps()
-                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
-                caller,
-                body(caller));
+                new Asked<>(() -> useCases.vapps().then(service -> service.list(caller, query)), caller, this::body));
     }
 
     /** Changes what the body names. */

@@ -16,6 +16,7 @@ import io.ssvirt.model.DomainError;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.ErrorKind;
 import io.ssvirt.model.Outcome;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.rest.api.JsonBody;
@@ -27,6 +28,7 @@ import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
 import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.InstantiateBody;
 import io.ssvirt.rest.cloudapi.internal.json.VAppDto;
 import io.ssvirt.rest.cloudapi.internal.json.VdcDto;
@@ -51,11 +53,9 @@ public final class VdcsResource {
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
+        Query query = ListQuery.of(uri.getQueryParameters(), RULES);
         return pages.answer(
-                () -> useCases.vdcs()
-                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
-                caller,
-                body(caller));
+                new Asked<>(() -> useCases.vdcs().then(service -> service.list(caller, query)), caller, this::body));
     }
 
     /** Reads one. */

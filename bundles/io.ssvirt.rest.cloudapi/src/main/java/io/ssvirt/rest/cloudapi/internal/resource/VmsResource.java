@@ -18,6 +18,7 @@ import io.ssvirt.api.Caller;
 import io.ssvirt.model.EntityType;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.PowerAction;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Urn;
 import io.ssvirt.model.Vm;
 import io.ssvirt.rest.api.JsonBody;
@@ -28,6 +29,7 @@ import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
 import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.PowerDto;
 import io.ssvirt.rest.cloudapi.internal.json.VmBody;
 import io.ssvirt.rest.cloudapi.internal.json.VmDto;
@@ -61,11 +63,9 @@ public final class VmsResource {
     /** Lists what the caller sees. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return pages.answer(
-                () -> useCases.machines()
-                        .then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
-                caller,
-                body(caller));
+        Query query = ListQuery.of(uri.getQueryParameters(), RULES);
+        return pages.answer(new Asked<>(
+                () -> useCases.machines().then(service -> service.list(caller, query)), caller, this::body));
     }
 
     /** Reads one. */
