@@ -43,7 +43,7 @@ class BadConfigurationTest {
             service.says("environment SSVIRT_DATABASE_HOSTT; did you mean SSVIRT_DATABASE_HOST?");
             service.says("\"kubekonfig\" is unknown");
             service.says("Setting retries of io.ssvirt.operations.gateway is \"several\"");
-            assertThat(service.output()).doesNotContain("\tat ");
+            assertThat(service.output() + service.errors()).doesNotContain("\tat ");
 
             assertThat(service.console("ssvirt:config --problems --no-format", 0))
                     .contains("must be a whole number");
@@ -56,7 +56,7 @@ class BadConfigurationTest {
                     "io.ssvirt.database.cfg",
                     "host = 127.0.0.1\nport = " + database.getLocalPort() + "\nusername = ann\npassword = wrong-one\n");
             service.says("The database refuses the user or the password; check username and password");
-            assertThat(service.output()).doesNotContain("wrong-one");
+            assertThat(service.output() + service.errors()).doesNotContain("wrong-one");
 
             service.reconfigure("io.ssvirt.database.cfg", "");
             service.reconfigure("io.ssvirt.cluster.cfg", "provider = simulator\n");

@@ -148,8 +148,10 @@ final class Service implements AutoCloseable {
     /** Runs a command of the console as a script does, which has nothing to say to it. */
     String console(String command, int status) throws IOException, InterruptedException {
         Path answer = work.resolve("answer");
-        ProcessBuilder script =
-                command("console", command).redirectInput(new File("/dev/null")).redirectOutput(answer.toFile());
+        ProcessBuilder script = command("console", command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile());
         // Only the service itself has been told.
         script.environment().remove("SSVIRT_CONSOLE_PORT");
         Process client = script.start();
@@ -158,10 +160,19 @@ final class Service implements AutoCloseable {
         return Files.readString(answer);
     }
 
-    /** Returns all that it has printed. */
+    /** Returns its standard output. */
     String output() throws IOException {
-        Path output = work.resolve("output");
-        return Files.exists(output) ? Files.readString(output) : "";
+        return read("output");
+    }
+
+    /** Returns its standard error. */
+    String errors() throws IOException {
+        return read("errors");
+    }
+
+    private String read(String name) throws IOException {
+        Path file = work.resolve(name);
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private ProcessBuilder command(String... words) {
@@ -173,7 +184,8 @@ final class Service implements AutoCloseable {
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())
-                .redirectErrorStream(true)
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(work.resolve("errors").toFile()))
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(work.resolve("output").toFile()));
         builder.environment()

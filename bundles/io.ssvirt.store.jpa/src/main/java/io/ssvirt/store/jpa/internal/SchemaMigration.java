@@ -48,6 +48,11 @@ final class SchemaMigration {
     /** Migrates; committed when this returns {@code Done}. Refused when the database is away. */
     @SuppressWarnings("IllegalCatch") // Scope.child declares nothing narrower than Exception
     static synchronized Outcome<Boolean> migrate(DataSource source) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // Liquibase is never started, because then each of its parts would become a service. So it looks for them by
+        // this loader.
+        thread.setContextClassLoader(Liquibase.class.getClassLoader());
         try (Connection guard = source.getConnection();
                 Connection connection = source.getConnection()) {
             guard.setAutoCommit(false);
@@ -63,6 +68,8 @@ final class SchemaMigration {
             }
             LOG.debug("The database is away", failure);
             return Outcome.refused(away.get());
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

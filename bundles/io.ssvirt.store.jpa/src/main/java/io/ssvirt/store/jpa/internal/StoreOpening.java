@@ -1,11 +1,14 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,15 +55,26 @@ final class StoreOpening implements AutoCloseable {
         thread.execute(this::attempt);
     }
 
+    // A worker: whatever ends it is told, or the store would stay closed without a word.
+    @SuppressWarnings("IllegalCatch")
     private void attempt() {
         try {
             open.get().fold(this::opened, this::putOff);
-        } catch (IllegalStateException hopeless) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError hopeless) {
             state = new State(
                     Optional.empty(),
-                    hopeless.getMessage() + "; remove the cause, then start the server (or this bundle) again");
+                    reason(hopeless) + "; remove the cause, then start the server (or this bundle) again");
             LOG.error("The store stays closed until its cause is removed and this bundle is started again", hopeless);
         }
+    }
+
+    /** Errors of class loading have their reason in a cause. */
+    private static String reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(failure.toString());
     }
 
     /** Publishing calls whoever waits for the store, so no lock is held meanwhile. */

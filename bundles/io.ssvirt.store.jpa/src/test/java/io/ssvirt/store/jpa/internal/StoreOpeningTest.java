@@ -129,6 +129,19 @@ class StoreOpeningTest {
     }
 
     @Test
+    void anErrorOfClassLoadingIsToldToo() {
+        StoreOpening opening = opening(() -> {
+            throw new ExceptionInInitializerError(new IllegalStateException("no log service"));
+        });
+
+        opening.begin();
+
+        await().untilAsserted(
+                        () -> assertThat(new StoreProbe(opening::state).look().detail())
+                                .contains("no log service", "start the server"));
+    }
+
+    @Test
     void theProbeTellsWhyNothingIsTriedAnyMore() {
         StoreOpening opening = opening(() -> {
             throw new IllegalStateException("the change log was edited");
