@@ -35,8 +35,7 @@ public class BootTest extends RunningSystem {
     private ConfigurationAdmin configurations;
 
     private static final Pattern CLASSES_ALONE =
-            Pattern.compile("org\\.liquibase\\.core|io\\.fabric8\\.kubernetes-model-"
-                    + "(?!(core|common|apiextensions|coordination|networking|rbac)$).+");
+            Pattern.compile("org\\.liquibase\\.core|io\\.fabric8\\.kubernetes-model-.+");
 
     @Test
     public void everyBundleIsActiveAndEveryFragmentResolved() {
