@@ -154,4 +154,17 @@ class KeptListsTest extends OverHttp {
             assertThat(get(list, admin)).isEqualTo(get(list, admin));
         }
     }
+
+    @Test
+    void newTasksAreListedAtOnce() {
+        String list = V1 + "/tasks?pageSize=1&sortDesc=startTime";
+        for (int round = 0; round < 3; round++) {
+            String before = id(get(list, admin).at("/values/0"));
+            assertThat(id(get(list, admin).at("/values/0"))).isEqualTo(before);
+
+            made(vdcs(), "{\"name\":\"with-task\",\"allocationModel\":\"Flex\"}");
+
+            assertThat(id(get(list, admin).at("/values/0"))).isNotEqualTo(before);
+        }
+    }
 }

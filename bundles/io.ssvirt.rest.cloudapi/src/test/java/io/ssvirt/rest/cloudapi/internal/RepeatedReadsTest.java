@@ -67,6 +67,7 @@ class RepeatedReadsTest {
                 "/cloudapi/1.0.0/vms?filter=name%3D%3Dx",
                 "/cloudapi/1.0.0/catalogs",
                 "/cloudapi/1.0.0/users",
+                "/cloudapi/1.0.0/tasks",
                 "/api/admin/org/{org}/vdcs"
             })
     void theSecondAnswerIsLikeTheFirst(String list) {

@@ -12,6 +12,7 @@ import javax.ws.rs.core.UriInfo;
 
 import io.ssvirt.api.Caller;
 import io.ssvirt.model.EntityType;
+import io.ssvirt.model.Query;
 import io.ssvirt.model.Task;
 import io.ssvirt.rest.api.ListQuery;
 import io.ssvirt.rest.api.ListRules;
@@ -19,6 +20,8 @@ import io.ssvirt.rest.cloudapi.internal.Answers;
 import io.ssvirt.rest.cloudapi.internal.Ids;
 import io.ssvirt.rest.cloudapi.internal.Names;
 import io.ssvirt.rest.cloudapi.internal.UseCases;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages;
+import io.ssvirt.rest.cloudapi.internal.WrittenPages.Asked;
 import io.ssvirt.rest.cloudapi.internal.json.TaskDto;
 
 /** What became of mutations; every answer to one names its task. */
@@ -32,18 +35,20 @@ public final class TasksResource {
     private static final int ACCEPTED = 202;
 
     private final UseCases useCases;
+    private final WrittenPages pages;
 
     /** Takes the use cases. */
     public TasksResource(UseCases useCases) {
         this.useCases = useCases;
+        this.pages = new WrittenPages(useCases);
     }
 
     /** Lists those of the caller's organization. */
     @GET
     public Response list(@Context UriInfo uri, @Context Caller caller) {
-        return Answers.page(
-                useCases.tasks().then(service -> service.list(caller, ListQuery.of(uri.getQueryParameters(), RULES))),
-                body(caller));
+        Query query = ListQuery.of(uri.getQueryParameters(), RULES);
+        return pages.answer(
+                new Asked<>(() -> useCases.tasks().then(service -> service.list(caller, query)), caller, this::body));
     }
 
     /** Reads one. */
