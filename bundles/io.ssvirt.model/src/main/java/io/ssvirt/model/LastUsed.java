@@ -38,6 +38,11 @@ public final class LastUsed<K, V> {
         all.put(key, value);
     }
 
+    /** Drops everything. */
+    public synchronized void clear() {
+        all.clear();
+    }
+
     /** Drops what is kept under a key. */
     public synchronized void drop(K key) {
         all.remove(key);

@@ -30,5 +30,7 @@ class LastUsedTest {
 
         kept.drop("a");
         assertThat(kept.findOrMake("a", key -> 7)).isEqualTo(7);
+        kept.clear();
+        assertThat(kept.find("a")).isEmpty();
     }
 }

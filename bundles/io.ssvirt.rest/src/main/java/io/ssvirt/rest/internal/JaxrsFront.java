@@ -33,6 +33,7 @@ public final class JaxrsFront implements AutoCloseable {
     private final Bus bus;
     private final Server server;
     private final FrontServlet servlet;
+    private final Shortcut shortcut;
 
     /** Builds the application of all surfaces, without pages. */
     public JaxrsFront(List<RestSurface> surfaces) {
@@ -52,7 +53,10 @@ public final class JaxrsFront implements AutoCloseable {
         List<Object> providers = surfaces.stream()
                 .flatMap(surface -> surface.providers().stream())
                 .toList();
-        servlet = new FrontServlet(destinations, headers, pages, shortcut(providers));
+        // It may have been part of another application, with other resources, that was still answering when it ended.
+        shortcut = shortcut(providers);
+        shortcut.forget();
+        servlet = new FrontServlet(destinations, headers, pages, shortcut);
         servlet.setBus(bus);
 
         JAXRSServerFactoryBean application = new JAXRSServerFactoryBean();
@@ -84,5 +88,6 @@ public final class JaxrsFront implements AutoCloseable {
         servlet.close();
         server.destroy();
         bus.shutdown(true);
+        shortcut.forget();
     }
 }

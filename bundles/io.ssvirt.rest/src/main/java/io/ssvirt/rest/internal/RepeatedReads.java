@@ -102,6 +102,11 @@ final class RepeatedReads implements ContainerResponseFilter, Shortcut {
         }
     }
 
+    @Override
+    public void forget() {
+        reads.clear();
+    }
+
     private static Optional<Asked> asked(HttpServletRequest request) {
         if (!HttpMethod.GET.equals(request.getMethod())) {
             return Optional.empty();
