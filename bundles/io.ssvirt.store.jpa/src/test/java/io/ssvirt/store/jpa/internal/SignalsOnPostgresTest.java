@@ -103,7 +103,8 @@ class SignalsOnPostgresTest extends SignalSuite {
         });
 
         String[] renamed = {vdc.id().toString(), vapp.id().toString()};
-        assertThat(own.keys).as("at once").containsExactly(renamed);
+        // Triggers tell it to everybody, so the sender hears it again.
+        assertThat(own.keys).as("at once").startsWith(renamed);
         await().atMost(SOON).until(() -> ear.keys.size() >= renamed.length);
         assertThat(ear.keys).containsExactlyInAnyOrder(renamed);
     }
