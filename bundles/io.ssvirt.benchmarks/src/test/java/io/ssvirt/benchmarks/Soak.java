@@ -119,8 +119,8 @@ final class Soak implements Benchmark {
         Map<String, Double> state = new LinkedHashMap<>();
         state.put("live heap, MB", cloud.server().process().liveBytes() / 1e6);
         state.put("threads", (double) cloud.server().process().threads());
-        state.put(CONNECTIONS, (double)
-                cloud.database().number("select count(*) from pg_stat_activity where application_name = 'ssvirt'"));
+        state.put(CONNECTIONS, (double) cloud.database()
+                .number("select count(*) from pg_stat_activity where application_name like 'ssvirt-%'"));
         state.put("database, MB", cloud.database().number("select pg_database_size('postgres')") / 1e6);
         return state;
     }

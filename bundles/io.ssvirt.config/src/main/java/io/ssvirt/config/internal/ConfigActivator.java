@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.UUID;
 
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
@@ -40,7 +41,8 @@ public final class ConfigActivator implements BundleActivator, ConfigurationList
 
     private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
 
-    private final List<Target> targets = List.of(new WebTarget(), new DatabaseTarget(), new LogTarget());
+    private final List<Target> targets =
+            List.of(new WebTarget(), new DatabaseTarget(UUID.randomUUID()), new LogTarget());
     private BundleContext context;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admin;
     private BundleTracker<Bundle> parts;

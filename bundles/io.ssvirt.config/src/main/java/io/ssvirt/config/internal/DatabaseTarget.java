@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Map;
+import java.util.UUID;
 
 import io.ssvirt.config.internal.Resolver.Resolved;
 
@@ -18,6 +19,13 @@ final class DatabaseTarget implements Target {
      * for. A transaction of ours never waits for anything but the database.
      */
     private static final String SILENCE = "set idle_in_transaction_session_timeout = '10s'";
+
+    /** No other process has it: by this name the store tells its own sessions from those of others. */
+    private final String session;
+
+    DatabaseTarget(UUID process) {
+        this.session = NAME + "-" + String.format("%016x", process.getLeastSignificantBits());
+    }
 
     @Override
     public String area() {
@@ -62,14 +70,14 @@ final class DatabaseTarget implements Target {
         return Long.toString(Duration.parse(Target.text(settings, key)).toMillis());
     }
 
-    private static String url(Map<String, Resolved> settings) {
+    private String url(Map<String, Resolved> settings) {
         String host = Target.text(settings, "host").strip();
         return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + Target.text(settings, "port")
                 + "/" + URLEncoder.encode(Target.text(settings, "database"), StandardCharsets.UTF_8)
                 + "?sslmode=" + Target.text(settings, "sslmode")
                 + authorities(Target.text(settings, "sslrootcert"))
-                + "&ApplicationName=ssvirt&connectTimeout=5&socketTimeout=60&tcpKeepAlive=true";
+                + "&ApplicationName=" + session + "&connectTimeout=5&socketTimeout=60&tcpKeepAlive=true";
     }
 
     private static String authorities(String file) {

@@ -8,6 +8,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.ssvirt.config.internal.Definition.Kind;
 
@@ -15,6 +16,8 @@ import io.ssvirt.config.internal.Definition.Kind;
 final class Etc {
 
     static final String PID = "io.ssvirt.sample";
+
+    private static final UUID PROCESS = UUID.fromString("00000000-0000-4000-8000-00000000002a");
 
     final Map<String, Map<String, String>> files = new HashMap<>();
     final Map<String, String> environment = new HashMap<>();
@@ -66,7 +69,7 @@ final class Etc {
                     () -> definitions,
                     names,
                     new Sources(environment, root, names),
-                    List.of(new WebTarget(), new DatabaseTarget(), new LogTarget()),
+                    List.of(new WebTarget(), new DatabaseTarget(PROCESS), new LogTarget()),
                     pid -> {
                         boolean there = files.containsKey(pid);
                         if (there) {

@@ -60,7 +60,8 @@ class TargetsTest {
                 .containsEntry("hikari.connectionInitSql", "set idle_in_transaction_session_timeout = '10s'")
                 .extractingByKey("url")
                 .asString()
-                .startsWith("jdbc:postgresql://db.example:5433/ssvirt?sslmode=require&");
+                .startsWith("jdbc:postgresql://db.example:5433/ssvirt?sslmode=require&")
+                .contains("&ApplicationName=ssvirt-800000000000002a&");
     }
 
     @Test

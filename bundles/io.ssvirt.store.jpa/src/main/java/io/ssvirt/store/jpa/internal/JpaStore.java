@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import javax.persistence.EntityManager;
@@ -36,14 +37,16 @@ final class JpaStore implements Store, AutoCloseable {
 
     /** Opens the store; refused when the database went away just now. */
     static Outcome<Store> open(EntityManagerFactory factory, DataSource database) {
-        return attempt(() -> Outcome.done(new JpaStore(factory, database)));
+        return attempt(() -> Outcome.done(new JpaStore(factory, database, System::nanoTime)));
     }
 
     /** Takes a database that answers now; the mappings are made ready at once, so that a later outage cannot spoil them. */
-    JpaStore(EntityManagerFactory factory, DataSource database) {
+    JpaStore(EntityManagerFactory factory, DataSource database, LongSupplier nanos) {
         this.factory = factory;
         this.database = database;
-        factory.createEntityManager().close();
+        EntityManager first = factory.createEntityManager();
+        KeptPages.begin(first, nanos);
+        first.close();
         this.courier = Courier.of(database, hub);
     }
 
@@ -72,7 +75,7 @@ final class JpaStore implements Store, AutoCloseable {
             Outcome<T> outcome = work.apply(new JpaTransaction(em, signals));
             if (outcome.refusal().isEmpty()) {
                 courier.send(em, signals);
-                em.getTransaction().commit();
+                KeptPages.commit(em);
                 hub.deliver(signals);
             }
             return outcome;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.LongSupplier;
 
 import javax.persistence.EntityManager;
 
@@ -23,7 +24,8 @@ import io.ssvirt.store.jpa.internal.PageStatement.Text;
  *
  * <p>PostgreSQL tells which transactions a statement sees. In the same statement a page is read only when they are no longer those of
  * the last time, so what is given out is what reading every row would find, on every replica. It is the same object as before, and
- * whatever was made of it is still good. Several who ask for the same page at the same time are served by one statement.
+ * whatever was made of it is still good. Several who ask for the same page at the same time are served by one statement, and none is
+ * sent while it is certain what it would find ({@link QuietDatabase}).
  */
 final class KeptPages {
 
@@ -51,13 +53,28 @@ final class KeptPages {
     }
 
     private final LastUsed<Key, SharedLook<Kept>> kept = new LastUsed<>(MOST);
+    private final QuietDatabase quiet;
 
-    private KeptPages() {}
+    private KeptPages(QuietDatabase quiet) {
+        this.quiet = quiet;
+    }
 
-    /** Returns those of a database. */
+    /** Begins to keep pages of a database; {@code nanos} is the time. */
+    static void begin(EntityManager em, LongSupplier nanos) {
+        OF_DATABASES.put(session(em), new KeptPages(new QuietDatabase(nanos)));
+    }
+
+    /** Commits a transaction. */
+    static void commit(EntityManager em) {
+        of(em).quiet.during(em.getTransaction()::commit);
+    }
+
     private static KeptPages of(EntityManager em) {
-        return OF_DATABASES.computeIfAbsent(
-                JpaHelper.getServerSession(em.getEntityManagerFactory()), none -> new KeptPages());
+        return OF_DATABASES.get(session(em));
+    }
+
+    private static Server session(EntityManager em) {
+        return JpaHelper.getServerSession(em.getEntityManagerFactory());
     }
 
     /**
@@ -75,29 +92,36 @@ final class KeptPages {
 
     private <T> Optional<Page<T>> readUnlessKept(
             EntityManager em, Text text, List<Object> parameters, Class<?> form, Reading<T> reading) {
-        Key key = new Key(text.sql(), List.copyOf(parameters), form);
-        return page(kept.findOrMake(key, none -> new SharedLook<>())
-                .at(last -> Optional.of(look(em, text, parameters, last, reading))));
+        SharedLook<Kept> shared =
+                kept.findOrMake(new Key(text.sql(), List.copyOf(parameters), form), none -> new SharedLook<>());
+        Optional<Kept> certain = shared.last().filter(last -> quiet.stillSees(last.seen()));
+        return page(certain.orElseGet(() -> shared.at(last -> Optional.of(look(em, text, parameters, last, reading)))));
     }
 
-    private static Kept look(
-            EntityManager em, Text text, List<Object> parameters, Optional<Kept> last, Reading<?> reading) {
+    private Kept look(EntityManager em, Text text, List<Object> parameters, Optional<Kept> last, Reading<?> reading) {
         String before = last.map(Kept::seen).orElse(NOTHING);
-        List<Object> all = new ArrayList<>(parameters);
+        QuietDatabase.Look look = quiet.look();
+        List<Object> all = new ArrayList<>(parameters.size() + 2);
+        all.add(look.asks());
+        all.addAll(parameters);
         all.add(before);
         return Reads.query(em, text.unlessSeen(), all, rows -> {
             boolean first = rows.next();
-            String seen = rows.getString(rows.getMetaData().getColumnCount());
+            int columns = rows.getMetaData().getColumnCount();
+            String seen = rows.getString(columns - 1);
+            quiet.found(look, seen, rows.getInt(columns));
             return before.equals(seen) ? last.orElseThrow() : new Kept(seen, reading.of(rows, first));
         });
     }
 
     /**
+     * The first parameter is whether to find out who else is there, the last what was seen the last time.
      * The row at the left is there in any case. The offset keeps the condition where it stands: as one of the join it would be looked at
      * after the page was read.
      */
     static String unlessSeen(String sql) {
-        return "select q.*, " + SEEN + " from (select 1) o left join (select p.* from (" + sql + ") p where " + SEEN
+        return "select q.*, " + SEEN + ", case when ? then " + QuietDatabase.WHO
+                + " else 2 end from (select 1) o left join (select p.* from (" + sql + ") p where " + SEEN
                 + " <> ? offset 0) q on true";
     }
 

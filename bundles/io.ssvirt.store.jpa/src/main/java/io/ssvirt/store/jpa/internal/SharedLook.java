@@ -20,7 +20,12 @@ final class SharedLook<T> {
 
     private final ReentrantLock underWay = new ReentrantLock();
     private CompletableFuture<T> next;
-    private Optional<T> last = Optional.empty();
+    private volatile Optional<T> last = Optional.empty();
+
+    /** Returns what the last look has found. */
+    Optional<T> last() {
+        return last;
+    }
 
     /**
      * Returns what a look that begins after this call finds.

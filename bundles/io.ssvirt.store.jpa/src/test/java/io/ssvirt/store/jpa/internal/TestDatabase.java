@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.Persistence;
@@ -25,13 +26,19 @@ public final class TestDatabase implements Closeable {
 
     private final DataSource source;
     private final Closeable server;
+    private final LongSupplier nanos;
     private final StatementCount count = new StatementCount();
     private EntityManagerFactory factory;
     private JpaStore store;
 
     private TestDatabase(DataSource source, Closeable server) {
+        this(source, server, System::nanoTime);
+    }
+
+    private TestDatabase(DataSource source, Closeable server, LongSupplier nanos) {
         this.source = source;
         this.server = server;
+        this.nanos = nanos;
         SchemaMigration.migrate(source);
         open();
     }
@@ -42,7 +49,7 @@ public final class TestDatabase implements Closeable {
         // The unit's cache of sessions is by name; a name of its own keeps databases of different tests apart.
         properties.put("eclipselink.session-name", UUID.randomUUID().toString());
         this.factory = Persistence.createEntityManagerFactory("ssvirt", properties);
-        this.store = new JpaStore(factory, source);
+        this.store = new JpaStore(factory, source, nanos);
     }
 
     /** An empty H2 database in memory. */
@@ -60,6 +67,11 @@ public final class TestDatabase implements Closeable {
     /** A database that somebody else has made. */
     static TestDatabase on(DataSource source) {
         return new TestDatabase(source, () -> {});
+    }
+
+    /** A database that somebody else has made, at a time that the test tells. */
+    static TestDatabase on(DataSource source, LongSupplier nanos) {
+        return new TestDatabase(source, () -> {}, nanos);
     }
 
     /** An empty PostgreSQL database on a server of its own. */
