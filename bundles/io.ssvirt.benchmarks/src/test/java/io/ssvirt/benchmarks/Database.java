@@ -62,10 +62,15 @@ final class Database implements Closeable {
 
     /** Commits something all the time that nobody reads, so that no page stays good. */
     Unrest unrest(Duration pause) throws IOException {
+        return new Unrest(visitor(), pause);
+    }
+
+    /** Connects, as a second replica does, so that the server has to ask whether anything was committed. */
+    Connection visitor() throws IOException {
         try {
-            return new Unrest(server.orElseThrow().getPostgresDatabase().getConnection(), pause);
+            return server.orElseThrow().getPostgresDatabase().getConnection();
         } catch (SQLException failed) {
-            throw new IOException("no connection for other commits", failed);
+            throw new IOException("no connection for somebody else", failed);
         }
     }
 

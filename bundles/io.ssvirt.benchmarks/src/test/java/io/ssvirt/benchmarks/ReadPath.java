@@ -1,6 +1,8 @@
 package io.ssvirt.benchmarks;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ final class ReadPath implements Benchmark {
     private static final String CLOUD = "/cloudapi/1.0.0";
     private static final double SHARE = 3;
     private static final double TAIL_MILLIS = 15;
+    private static final String WATCHED = "organizations, a second process connected: ";
 
     /**
      * One read and what the Go implementation needs for it.
@@ -66,7 +69,20 @@ final class ReadPath implements Benchmark {
                     measure(server, lab.round(), requests.get(read), numbers.get(read));
                 }
             }
-            return figures(numbers);
+            Numbers watched = new Numbers();
+            try (Connection other = cloud.database().visitor()) {
+                other.setReadOnly(true);
+                for (int run = 0; run < lab.runs(); run++) {
+                    measure(server, lab.round(), requests.get(0), watched);
+                }
+            } catch (SQLException failed) {
+                throw new IOException("nobody else was connected", failed);
+            }
+            List<Figure> figures = figures(numbers);
+            figures.add(new Figure("P9", WATCHED + "CPU a request, 1 connection", Goal.none("ms"), watched.cpu));
+            figures.add(new Figure("P9", WATCHED + "p50, 1 connection", Goal.none("ms"), watched.median));
+            figures.add(new Figure("P9", WATCHED + "throughput, 16 connections", Goal.none("/s"), watched.perSecond));
+            return figures;
         }
     }
 

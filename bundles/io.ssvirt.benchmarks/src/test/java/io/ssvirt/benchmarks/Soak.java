@@ -28,6 +28,8 @@ final class Soak implements Benchmark {
     private static final int CYCLES_A_LOGIN = 5;
     /** Looks at the database, two a second, until what is to be forgotten counts as kept. */
     private static final int PATIENCE = 360;
+    /** So many looks in which the number of connections stays the same: the pool looks for idle ones each half minute. */
+    private static final int STEADY = 90;
 
     private static final double A_SECOND = 20;
     /** Of a handful of connections, one is more than a tenth. */
@@ -39,6 +41,7 @@ final class Soak implements Benchmark {
             "SSVIRT_OPERATIONS_RETENTION_EVERY", "PT5S",
             "SSVIRT_OPERATIONS_RETENTION_TASKS", "PT30S",
             "SSVIRT_OPERATIONS_RETENTION_TOMBSTONES", "PT30S",
+            "SSVIRT_DATABASE_CONN_MAX_IDLE_TIME", "PT10S",
             "SSVIRT_AUDIT_EVERY", "PT5S",
             "SSVIRT_AUDIT_RETENTION", "PT30S");
 
@@ -115,14 +118,27 @@ final class Soak implements Benchmark {
             cloud.calls(rest);
         }
         cloud.server().settle();
+        long connections = restingConnections(cloud.database());
         cloud.database().execute("vacuum");
         Map<String, Double> state = new LinkedHashMap<>();
         state.put("live heap, MB", cloud.server().process().liveBytes() / 1e6);
         state.put("threads", (double) cloud.server().process().threads());
-        state.put(CONNECTIONS, (double) cloud.database()
-                .number("select count(*) from pg_stat_activity where application_name like 'ssvirt-%'"));
+        state.put(CONNECTIONS, (double) connections);
         state.put("database, MB", cloud.database().number("select pg_database_size('postgres')") / 1e6);
         return state;
+    }
+
+    /** Returns how many connections stay when those that nobody needs are closed. */
+    private static long restingConnections(Database database) throws IOException, InterruptedException {
+        String question = "select count(*) from pg_stat_activity where application_name like 'ssvirt-%'";
+        long last = database.number(question);
+        for (int looks = 0, same = 0; looks < PATIENCE && same < STEADY; looks++) {
+            Pause.millis(500);
+            long now = database.number(question);
+            same = now == last ? same + 1 : 0;
+            last = now;
+        }
+        return last;
     }
 
     /** Returns how many requests were sent, and how many failed. */

@@ -43,7 +43,7 @@ public final class AuditService implements AuditTrail {
         @AttributeDefinition(description = "How long an event is kept, ISO-8601 duration; PT0S keeps it for ever.")
         String retention() default "P90D";
 
-        @AttributeDefinition(description = "How often older ones are looked for, ISO-8601 duration.")
+        @AttributeDefinition(description = "How often older ones are looked for, ISO-8601 duration.", min = "1")
         String every() default "PT1H";
     }
 

@@ -28,11 +28,7 @@ final class Check {
             case SWITCH -> choice(stripped.toLowerCase(Locale.ROOT), "true", "false");
             case CHOICE ->
                 choice(stripped.toLowerCase(Locale.ROOT), setting.choices().toArray(String[]::new));
-            case DURATION ->
-                Durations.read(stripped)
-                        .map(Duration::toString)
-                        .map(Check::good)
-                        .orElseGet(() -> bad("must be a duration such as 90s, 1h30m or PT24H"));
+            case DURATION -> duration(setting, stripped);
         };
     }
 
@@ -69,6 +65,18 @@ final class Check {
         } catch (NumberFormatException none) {
             return bad("must be a number");
         }
+    }
+
+    private static Result duration(Definition setting, String text) {
+        Optional<Duration> read = Durations.read(text);
+        if (read.isEmpty()) {
+            return bad("must be a duration such as 90s, 1h30m or PT24H");
+        }
+        long least = setting.minimum().orElse(0L);
+        return read.filter(duration -> duration.compareTo(Duration.ofMillis(least)) >= 0)
+                .map(Duration::toString)
+                .map(Check::good)
+                .orElseGet(() -> bad("must be a duration of " + least + "ms or more"));
     }
 
     private static Result choice(String text, String... words) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id name of the property that the part reads; one that starts with a dot is not shown to other parts
  * @param kind what its text must be
- * @param minimum smallest number, or shortest text
+ * @param minimum smallest number, shortest text, or shortest duration in milliseconds
  * @param maximum largest number
  */
 record Definition(

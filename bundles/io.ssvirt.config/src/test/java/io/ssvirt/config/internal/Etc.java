@@ -24,6 +24,7 @@ final class Etc {
     final List<Definition> definitions = new ArrayList<>(List.of(
             setting("port", Kind.NUMBER, "8080", List.of(), Optional.of(1L), Optional.of(65535L)),
             setting("wait_for", Kind.DURATION, "PT8S", List.of(), Optional.empty(), Optional.empty()),
+            setting("again_every", Kind.DURATION, "PT1H", List.of(), Optional.of(1L), Optional.empty()),
             setting("mode", Kind.CHOICE, "fast", List.of("fast", "slow"), Optional.empty(), Optional.empty()),
             setting("strict", Kind.SWITCH, "false", List.of(), Optional.empty(), Optional.empty()),
             setting("greeting", Kind.TEXT, "hello", List.of(), Optional.empty(), Optional.empty()),

@@ -93,6 +93,8 @@ class SettingsTest {
         "port,99999999999999999999,whole number",
         "wait_for,soon,must be a duration such as 90s",
         "wait_for,-5s,must be a duration",
+        "again_every,PT0S,must be a duration of 1ms or more",
+        "again_every,now,must be a duration such as 90s",
         "mode,quick,'must be one of fast, slow'",
         "strict,perhaps,'must be one of true, false'",
         "key,tooshort,must have at least 32 characters"

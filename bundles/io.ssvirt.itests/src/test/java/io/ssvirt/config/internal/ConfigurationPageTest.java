@@ -111,18 +111,23 @@ class ConfigurationPageTest {
     }
 
     private static String what(Definition setting) {
-        boolean text = setting.kind() == Definition.Kind.TEXT;
-        String range = setting.minimum()
-                        .map(least -> text ? " At least " + least + " characters" : " From " + least)
-                        .orElse("")
+        String range = setting.minimum().map(least -> least(setting, least)).orElse("")
                 + setting.maximum().map(most -> " to " + most).orElse("");
         String choices = setting.choices().isEmpty() ? "" : " One of " + String.join(", ", setting.choices()) + ".";
-        String kind = setting.kind() == Definition.Kind.DURATION ? " A duration." : "";
+        String kind = setting.kind() == Definition.Kind.DURATION && range.isEmpty() ? " A duration." : "";
         return setting.description().replace("|", "\\|")
                 + choices
                 + kind
                 + (range.isEmpty() ? "" : range + ".")
                 + (setting.secret() ? " Secret." : "");
+    }
+
+    private static String least(Definition setting, long least) {
+        return switch (setting.kind()) {
+            case TEXT -> " At least " + least + " characters";
+            case DURATION -> " A duration of " + least + "ms or more";
+            default -> " From " + least;
+        };
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class GatewayComponent implements ClusterGateway {
         @AttributeDefinition(description = "How long it is left alone, ISO-8601 duration.")
         String breaker__pause() default "PT5S";
 
-        @AttributeDefinition(description = "How long one call may take, ISO-8601 duration.")
+        @AttributeDefinition(description = "How long one call may take, ISO-8601 duration.", min = "1")
         String call__within() default "PT15S";
 
         @AttributeDefinition(description = "How often a call whose answer was lost is made again.")

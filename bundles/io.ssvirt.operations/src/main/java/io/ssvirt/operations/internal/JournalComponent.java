@@ -62,10 +62,10 @@ public final class JournalComponent implements Journal, OpenIntents {
                                 + " HTTP threads. Others are answered at once with the transitional state.")
         int waiting__requests() default 24;
 
-        @AttributeDefinition(description = "Silence after which another worker takes over an intent.")
+        @AttributeDefinition(description = "Silence after which another worker takes over an intent.", min = "1")
         String claim__lease() default "PT30S";
 
-        @AttributeDefinition(description = "How often the journal is searched for unfinished intents.")
+        @AttributeDefinition(description = "How often the journal is searched for unfinished intents.", min = "1")
         String poll__every() default "PT1S";
     }
 

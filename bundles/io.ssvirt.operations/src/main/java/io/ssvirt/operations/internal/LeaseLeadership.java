@@ -52,7 +52,7 @@ public final class LeaseLeadership implements Leadership, Leader {
     @ObjectClassDefinition(name = "SSVirt leadership")
     public @interface Config {
 
-        @AttributeDefinition(description = "Silence after which another process leads, ISO-8601 duration.")
+        @AttributeDefinition(description = "Silence after which another process leads, ISO-8601 duration.", min = "1")
         String lease() default "PT12S";
     }
 

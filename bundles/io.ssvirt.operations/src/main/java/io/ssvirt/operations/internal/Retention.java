@@ -43,7 +43,7 @@ public final class Retention {
                         "How long a removed entity is remembered, so that the sweep may remove what is left of it.")
         String tombstones() default "P180D";
 
-        @AttributeDefinition(description = "How often it is looked at, ISO-8601 duration.")
+        @AttributeDefinition(description = "How often it is looked at, ISO-8601 duration.", min = "1")
         String every() default "PT1H";
     }
 

@@ -61,10 +61,14 @@ public final class KubernetesComponent {
         @AttributeDefinition(description = "Namespaces that are searched for templates, separated by commas.")
         String template__namespaces() default "openshift";
 
-        @AttributeDefinition(description = "How long one call of the API server may take, ISO-8601 duration.")
+        @AttributeDefinition(
+                description = "How long one call of the API server may take, ISO-8601 duration.",
+                min = "1")
         String request__timeout() default "PT10S";
 
-        @AttributeDefinition(description = "How often the API server is asked whether it is there, ISO-8601 duration.")
+        @AttributeDefinition(
+                description = "How often the API server is asked whether it is there, ISO-8601 duration.",
+                min = "1")
         String probe__every() default "PT10S";
 
         @AttributeDefinition(

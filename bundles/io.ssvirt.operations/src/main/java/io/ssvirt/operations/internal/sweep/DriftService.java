@@ -45,7 +45,7 @@ public final class DriftService implements Drift, ClusterGateway.Listener {
     @ObjectClassDefinition(name = "SSVirt sweep")
     public @interface Config {
 
-        @AttributeDefinition(description = "How often database and cluster are compared, ISO-8601 duration.")
+        @AttributeDefinition(description = "How often database and cluster are compared, ISO-8601 duration.", min = "1")
         String every() default "PT10M";
 
         @AttributeDefinition(
