@@ -1,6 +1,7 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class SchemaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
     private static final String CHANGES = "db/changelog.sql";
     private static final String ALONE = "select pg_advisory_xact_lock(7383569842301)";
+
+    /** The first one that tells which transactions a statement sees, see {@link KeptPages}. */
+    private static final int OLDEST = 13;
 
     private SchemaMigration() {}
 
@@ -85,7 +89,12 @@ final class SchemaMigration {
     }
 
     private static void waitUntilAlone(Connection guard) throws SQLException {
-        if ("PostgreSQL".equals(guard.getMetaData().getDatabaseProductName())) {
+        DatabaseMetaData server = guard.getMetaData();
+        if ("PostgreSQL".equals(server.getDatabaseProductName())) {
+            if (server.getDatabaseMajorVersion() < OLDEST) {
+                throw new IllegalStateException("PostgreSQL " + OLDEST + " or newer is needed, and this one is "
+                        + server.getDatabaseProductVersion());
+            }
             try (Statement statement = guard.createStatement()) {
                 statement.execute(ALONE);
             }

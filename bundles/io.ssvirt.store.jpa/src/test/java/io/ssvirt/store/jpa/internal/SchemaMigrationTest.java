@@ -1,13 +1,16 @@
 package io.ssvirt.store.jpa.internal;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +33,7 @@ import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaMigrationTest {
 
@@ -120,6 +124,37 @@ class SchemaMigrationTest {
         assertThat(SchemaMigration.migrate(nobody).refusal())
                 .map(DomainError::kind)
                 .contains(ErrorKind.UNAVAILABLE);
+    }
+
+    @Test
+    void aServerThatIsTooOldIsNotTouched() throws IOException, SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            DataSource old = saying(
+                    DataSource.class,
+                    server.getPostgresDatabase(),
+                    Map.of("getDatabaseMajorVersion", 12, "getDatabaseProductVersion", "12.22"));
+
+            assertThatThrownBy(() -> SchemaMigration.migrate(old))
+                    .hasMessageContaining("PostgreSQL 13 or newer is needed, and this one is 12.22");
+
+            assertThat(count(server.getPostgresDatabase(), "pg_tables where schemaname = 'public'"))
+                    .isZero();
+        }
+    }
+
+    /** Returns the same, but what comes of it says of itself what is given. */
+    private static <T> T saying(Class<T> type, Object real, Map<String, Object> words) {
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (words.containsKey(method.getName())) {
+                        return words.get(method.getName());
+                    }
+                    Object value = method.invoke(real, arguments);
+                    return value instanceof Connection
+                            ? saying(Connection.class, value, words)
+                            : value instanceof DatabaseMetaData ? saying(DatabaseMetaData.class, value, words) : value;
+                });
+        return type.cast(proxy);
     }
 
     private static DataSource h2() {
