@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.postgresql.ds.PGSimpleDataSource;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A PostgreSQL server for several processes, and what a test reads from it behind their backs. */
@@ -20,7 +22,9 @@ final class SharedDatabase implements AutoCloseable {
 
     /** Starts an empty one. */
     SharedDatabase() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start();
     }
 
     /** Who holds the lease of leading. */
@@ -58,6 +62,30 @@ final class SharedDatabase implements AutoCloseable {
 
     void endDelays() throws SQLException {
         execute("drop function if exists delay_lease cascade");
+    }
+
+    /** Returns the names that processes have for their sessions. */
+    List<String> sessions() throws SQLException {
+        List<String> names = new ArrayList<>();
+        query(
+                "select distinct application_name from pg_stat_activity where application_name like 'ssvirt%'",
+                row -> names.add(row.getString(1)));
+        return names;
+    }
+
+    /** Returns how many statements for lists of organizations came so far; who asks passes for a session of that name. */
+    long listStatements(String session) throws SQLException {
+        PGSimpleDataSource disguised = (PGSimpleDataSource) server.getPostgresDatabase();
+        disguised.setApplicationName(session);
+        try (Connection connection = disguised.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create extension if not exists pg_stat_statements");
+            try (ResultSet found = statement.executeQuery(
+                    "select coalesce(sum(calls), 0) from pg_stat_statements where query like 'select q.*%organizations%'")) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
     }
 
     /** Returns the ids of all VDCs by their namespaces. */
