@@ -1,6 +1,8 @@
 package io.ssvirt.rest.cloudapi.internal;
 
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
@@ -11,6 +13,7 @@ import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.rest.api.Problem;
 import io.ssvirt.rest.api.RepeatableRead;
+import io.ssvirt.rest.api.Written;
 import io.ssvirt.rest.cloudapi.internal.json.PageDto;
 
 /** Turns outcomes into answers with the status codes of contract 9, rule C5. */
@@ -31,6 +34,29 @@ public final class Answers {
     /** Answers 200 with a body. */
     public static <T> Response ok(Outcome<T> outcome, Function<? super T, ? extends Record> body) {
         return outcome.fold(value -> json(OK, body.apply(value)), Answers::error);
+    }
+
+    /**
+     * Answers 200 with a body, which the same caller may have again.
+     *
+     * @param read reads it each time it is called, by nothing that belongs to this request
+     * @param body returns what makes the body for one answer: names that it has looked up are good for no other
+     */
+    public static <T> Response repeatable(
+            Supplier<Outcome<T>> read, Supplier<Function<? super T, ? extends Record>> body) {
+        return repeatable(() -> read.get().map(value -> new Written(body.get().apply(value))));
+    }
+
+    /** Answers 200 with a body that may be written already, which the same caller may have again. */
+    static Response repeatable(Supplier<Outcome<Written>> read) {
+        return read.get()
+                .fold(
+                        body -> Response.ok(
+                                        new RepeatableRead(
+                                                body, () -> read.get().fold(Optional::of, error -> Optional.empty())),
+                                        Problem.JSON)
+                                .build(),
+                        Answers::error);
     }
 
     /** Answers 201 with a body. */
@@ -80,11 +106,6 @@ public final class Answers {
     /** Answers with a body. */
     public static Response json(int status, Record body) {
         return Response.status(status).type(Problem.JSON).entity(body).build();
-    }
-
-    /** Answers 200 with a body that may be written already, and may be had again. */
-    static Response json(RepeatableRead read) {
-        return Response.ok(read, Problem.JSON).build();
     }
 
     private static <T> Response changing(

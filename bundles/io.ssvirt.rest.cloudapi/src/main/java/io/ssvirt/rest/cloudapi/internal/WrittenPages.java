@@ -13,7 +13,6 @@ import io.ssvirt.model.LastUsed;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Urn;
-import io.ssvirt.rest.api.RepeatableRead;
 import io.ssvirt.rest.api.Written;
 import io.ssvirt.rest.cloudapi.internal.json.PageDto;
 
@@ -65,11 +64,7 @@ public final class WrittenPages {
 
     /** Answers 200 with a page of a list, which the same caller may have again. */
     public <T> Response answer(Asked<T> asked) {
-        return read(asked)
-                .fold(
-                        body -> Answers.json(new RepeatableRead(
-                                body, () -> read(asked).fold(Optional::of, error -> Optional.empty()))),
-                        Answers::error);
+        return Answers.repeatable(() -> read(asked));
     }
 
     private <T> Outcome<Written> read(Asked<T> asked) {

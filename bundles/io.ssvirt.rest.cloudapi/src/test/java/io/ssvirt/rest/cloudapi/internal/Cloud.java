@@ -67,6 +67,8 @@ final class Cloud implements UseCases {
     /** Whether nobody is logged in any more. */
     boolean sessionsEnded;
 
+    volatile String organizationName = "acme";
+
     /** Whether the administrator has lost the rights of one. */
     boolean demoted;
 
@@ -191,7 +193,7 @@ final class Cloud implements UseCases {
                     @Override
                     public Optional<String> nameOf(Urn id) {
                         return switch (id.type()) {
-                            case ORGANIZATION -> Optional.of("acme");
+                            case ORGANIZATION -> Optional.of(organizationName);
                             case VDC -> Optional.of("dev");
                             case VAPP -> Optional.of("web1");
                             default -> Optional.empty();

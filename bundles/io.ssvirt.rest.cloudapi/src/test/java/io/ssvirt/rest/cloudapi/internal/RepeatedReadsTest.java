@@ -18,7 +18,7 @@ import io.ssvirt.rest.cloudapi.internal.ApiServer.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Lists that the same caller asks for again, which JAX-RS has no part in: nobody can tell but by the time that it takes. */
+/** Lists, tasks and sessions that the same caller asks for again, which JAX-RS has no part in: nobody can tell but by the time that it takes. */
 class RepeatedReadsTest {
 
     private static final String ORGS = "/cloudapi/1.0.0/orgs";
@@ -84,6 +84,33 @@ class RepeatedReadsTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(headers(second)).isEqualTo(headers(first));
         assertThat(api.cloud.asked.stream().filter(asked::equals)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cloudapi/1.0.0/sessions/current", "/cloudapi/1.0.0/tasks/{task}"})
+    void oneThingIsAnsweredTheSameWay(String thing) {
+        String path = thing.replace("{task}", Sample.TASK.toString());
+        Answer first = get(path, Cloud.TOKEN);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(cameThroughJaxRs()).isTrue();
+
+        Answer second = get(path, Cloud.TOKEN);
+
+        assertThat(cameThroughJaxRs()).isFalse();
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(headers(second)).isEqualTo(headers(first));
+    }
+
+    @Test
+    void namesInItAreLookedUpAnew() {
+        String path = "/cloudapi/1.0.0/tasks/" + Sample.TASK;
+        get(path, Cloud.TOKEN);
+        get(path, Cloud.TOKEN);
+
+        api.cloud.organizationName = "acme-international";
+
+        assertThat(get(path, Cloud.TOKEN).body()).contains("acme-international");
+        assertThat(cameThroughJaxRs()).isFalse();
     }
 
     @Test

@@ -109,8 +109,9 @@ public final class SessionsResource {
     }
 
     private Response details(Caller caller, Outcome<Urn> session) {
-        return Answers.ok(
-                session.then(id -> useCases.sessions().then(service -> service.get(caller, id))), SessionDto::of);
+        return Answers.repeatable(
+                () -> session.then(id -> useCases.sessions().then(service -> service.get(caller, id))),
+                () -> SessionDto::of);
     }
 
     private Response opened(

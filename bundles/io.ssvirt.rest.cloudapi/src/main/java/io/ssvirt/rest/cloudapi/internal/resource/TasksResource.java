@@ -55,10 +55,10 @@ public final class TasksResource {
     @GET
     @Path("{task}")
     public Response get(@PathParam("task") String task, @Context Caller caller) {
-        return Answers.ok(
-                Ids.prefixed(EntityType.TASK, task)
+        return Answers.repeatable(
+                () -> Ids.prefixed(EntityType.TASK, task)
                         .then(id -> useCases.tasks().then(service -> service.get(caller, id))),
-                body(caller));
+                () -> body(caller));
     }
 
     /**
