@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Transactions of somebody else, one after the other: each is a commit to PostgreSQL and changes no row. */
 final class Unrest implements Closeable {
 
-    private static final String COMMIT = "select pg_current_xact_id()";
+    static final String COMMIT = "select pg_current_xact_id()";
 
     private final Thread thread;
     private volatile boolean ended;
