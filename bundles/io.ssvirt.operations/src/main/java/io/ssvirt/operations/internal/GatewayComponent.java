@@ -52,7 +52,7 @@ public final class GatewayComponent implements ClusterGateway {
                         "Share of them, in per cent, that must have failed to leave the cluster alone for a while.")
         int breaker__share() default 50;
 
-        @AttributeDefinition(description = "Which calls are recent, ISO-8601 duration.")
+        @AttributeDefinition(description = "Which calls are recent, ISO-8601 duration.", min = "10")
         String breaker__recent() default "PT10S";
 
         @AttributeDefinition(description = "How long it is left alone, ISO-8601 duration.")
