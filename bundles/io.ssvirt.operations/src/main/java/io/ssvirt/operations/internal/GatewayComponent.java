@@ -41,15 +41,17 @@ public final class GatewayComponent implements ClusterGateway {
     @ObjectClassDefinition(name = "SSVirt cluster gateway")
     public @interface Config {
 
-        @AttributeDefinition(description = "Calls of the cluster at the same time.")
+        @AttributeDefinition(description = "Calls of the cluster at the same time.", min = "1")
         int concurrent__calls() default 32;
 
-        @AttributeDefinition(description = "Recent calls that it takes at least to judge the cluster.")
+        @AttributeDefinition(description = "Recent calls that it takes at least to judge the cluster.", min = "1")
         int breaker__calls() default 5;
 
         @AttributeDefinition(
                 description =
-                        "Share of them, in per cent, that must have failed to leave the cluster alone for a while.")
+                        "Share of them, in per cent, that must have failed to leave the cluster alone for a while.",
+                min = "1",
+                max = "100")
         int breaker__share() default 50;
 
         @AttributeDefinition(description = "Which calls are recent, ISO-8601 duration.", min = "10")
@@ -61,7 +63,7 @@ public final class GatewayComponent implements ClusterGateway {
         @AttributeDefinition(description = "How long one call may take, ISO-8601 duration.", min = "1")
         String call__within() default "PT15S";
 
-        @AttributeDefinition(description = "How often a call whose answer was lost is made again.")
+        @AttributeDefinition(description = "How often a call whose answer was lost is made again.", min = "0")
         int retries() default 2;
 
         @AttributeDefinition(description = "How long calls under way may take to end when a provider leaves.")
