@@ -20,6 +20,8 @@ import io.ssvirt.model.Organization;
 import io.ssvirt.model.Outcome;
 import io.ssvirt.model.Page;
 import io.ssvirt.model.Query;
+import io.ssvirt.model.Query.Order;
+import io.ssvirt.model.Urn;
 import io.ssvirt.model.VApp;
 import io.ssvirt.model.Vdc;
 import io.ssvirt.model.Vm;
@@ -154,23 +156,29 @@ abstract class CountSuite {
                 tx.vms().insert(Samples.vm(web, "vm-" + number, VmStatus.POWERED_ON));
             }
         });
-        List<Vm> whole =
-                read(tx -> tx.vms().pageOf(Optional.empty(), Query.page(1, 100)).values());
+        for (Order order :
+                List.of(new Order("createdAt", true), new Order("createdAt", false), new Order("name", true))) {
+            List<Vm> whole = vms(Optional.empty(), 1, 100, order).values();
+            for (int size = 1; size <= 24; size++) {
+                List<Vm> pages = new ArrayList<>();
+                for (int page = 1; page <= (23 + size - 1) / size; page++) {
+                    Page<Vm> all = vms(Optional.empty(), page, size, order);
+                    assertThat(vms(Optional.of(acme.id()), page, size, order)).isEqualTo(all);
+                    assertThat(all.total()).isEqualTo(23);
+                    pages.addAll(all.values());
+                }
+                assertThat(pages).as("pages of %d by %s", size, order).isEqualTo(whole);
 
-        List<Vm> pages = new ArrayList<>();
-        for (int page = 1; page <= 5; page++) {
-            Query query = Query.page(page, 5);
-            Page<Vm> all = read(tx -> tx.vms().pageOf(Optional.empty(), query));
-            Page<Vm> own = read(tx -> tx.vms().pageOf(Optional.of(acme.id()), query));
-            assertThat(own).isEqualTo(all);
-            assertThat(all.total()).isEqualTo(23);
-            pages.addAll(all.values());
+                Page<Vm> behind = vms(Optional.empty(), 24, size, order);
+                assertThat(behind.values()).isEmpty();
+                assertThat(behind.total()).isEqualTo(23);
+            }
         }
+    }
 
-        assertThat(pages).isEqualTo(whole);
-        Page<Vm> behind = read(tx -> tx.vms().pageOf(Optional.empty(), Query.page(6, 5)));
-        assertThat(behind.values()).isEmpty();
-        assertThat(behind.total()).isEqualTo(23);
+    private Page<Vm> vms(Optional<Urn> organization, int page, int size, Order order) {
+        Query query = new Query(page, size, Optional.empty(), List.of(), Optional.of(order));
+        return read(tx -> tx.vms().pageOf(organization, query));
     }
 
     @Test
