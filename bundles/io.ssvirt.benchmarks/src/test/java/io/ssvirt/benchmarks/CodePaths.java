@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Mode;
@@ -48,11 +49,14 @@ final class CodePaths implements Benchmark {
         }
     }
 
-    /** Methods are named in plain words. */
     private static String name(RunResult result) {
-        String method = result.getPrimaryResult().getLabel();
-        return method.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
-                .replace("VApp", "vApp")
-                .toLowerCase(java.util.Locale.ROOT);
+        return words(result.getPrimaryResult().getLabel());
+    }
+
+    /** Methods are named in plain words. */
+    static String words(String method) {
+        return method.replaceAll("(?<=[a-z])(?=[A-Z0-9])|(?<=[a-z0-9]A)(?=[A-Z])|(?<=[0-9])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT)
+                .replace("vapp", "vApp");
     }
 }

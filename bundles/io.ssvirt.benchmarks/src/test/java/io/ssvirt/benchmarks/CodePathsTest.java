@@ -45,4 +45,11 @@ final class CodePathsTest {
         assertThat(new String((byte[]) new PagePath().jsonOfAPageOf25Machines(), StandardCharsets.UTF_8))
                 .startsWith("{\"resultTotal\":10000,");
     }
+
+    @Test
+    void whatIsMeasuredIsNamedInPlainWords() {
+        assertThat(CodePaths.words("machinesOfAVAppByIndex")).isEqualTo("machines of a vApp by index");
+        assertThat(CodePaths.words("jsonOfAPageOf25Machines")).isEqualTo("json of a page of 25 machines");
+        assertThat(CodePaths.words("eventOfAMachine")).isEqualTo("event of a machine");
+    }
 }
