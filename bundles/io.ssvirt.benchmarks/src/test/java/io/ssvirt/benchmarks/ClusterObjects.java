@@ -16,6 +16,9 @@ public record ClusterObjects(DataSet data) {
     static final String MACHINES = "/apis/kubevirt.io/v1/virtualmachines";
     static final String GUESTS = "/apis/kubevirt.io/v1/virtualmachineinstances";
     static final String CONFIG_MAPS = "/api/v1/configmaps";
+    static final String TEMPLATE_MAPS = "/api/v1/namespaces/openshift/configmaps";
+    static final String CLAIMS = "/api/v1/persistentvolumeclaims";
+    static final String OWN_INSTANCETYPES = "/apis/instancetype.kubevirt.io/v1beta1/virtualmachineinstancetypes";
     static final String INSTANCETYPES = "/apis/instancetype.kubevirt.io/v1beta1/virtualmachineclusterinstancetypes";
     static final String TEMPLATES = "/apis/template.openshift.io/v1/namespaces/openshift/templates";
 

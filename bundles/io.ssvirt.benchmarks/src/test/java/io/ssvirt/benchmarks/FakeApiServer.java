@@ -50,8 +50,14 @@ final class FakeApiServer implements AutoCloseable {
         } catch (IOException unavailable) {
             throw new UncheckedIOException(unavailable);
         }
-        has(ClusterObjects.CONFIG_MAPS, List.of());
-        has(ClusterObjects.INSTANCETYPES, List.of());
+        // What a cluster does not know is asked for again and again.
+        List.of(
+                        ClusterObjects.CONFIG_MAPS,
+                        ClusterObjects.TEMPLATE_MAPS,
+                        ClusterObjects.CLAIMS,
+                        ClusterObjects.OWN_INSTANCETYPES,
+                        ClusterObjects.INSTANCETYPES)
+                .forEach(path -> has(path, List.of()));
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();

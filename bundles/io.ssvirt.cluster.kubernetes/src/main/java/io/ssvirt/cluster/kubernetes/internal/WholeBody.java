@@ -9,10 +9,15 @@ import java.util.List;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 
-/** The body of one answer, which is waited for to its end; one that does not come to it is given up with its connection. */
+/**
+ * The body of one answer, which is waited for to its end; one that does not come to it is given up with its connection.
+ *
+ * <p>It is given out once and let go then: the JDK's client keeps the first exchange of a connection, and whatever takes its body, for as
+ * long as the connection is open, which may be the first page of a long list.
+ */
 final class WholeBody implements AsyncBody.Consumer<List<ByteBuffer>> {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
     public void consume(List<ByteBuffer> more, AsyncBody from) {
@@ -25,7 +30,7 @@ final class WholeBody implements AsyncBody.Consumer<List<ByteBuffer>> {
     }
 
     /**
-     * Returns all of it.
+     * Returns all of it, the first time.
      *
      * @throws KubernetesClientException when it breaks, or does not end in time
      */
@@ -33,10 +38,12 @@ final class WholeBody implements AsyncBody.Consumer<List<ByteBuffer>> {
         body.consume();
         try {
             Calls.wait(body.done(), patience);
+            return bytes.toString(StandardCharsets.UTF_8);
         } catch (KubernetesClientException e) {
             body.cancel();
             throw e;
+        } finally {
+            bytes = new ByteArrayOutputStream(0);
         }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }
