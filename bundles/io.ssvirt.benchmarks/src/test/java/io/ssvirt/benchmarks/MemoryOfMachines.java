@@ -15,7 +15,7 @@ final class MemoryOfMachines implements Benchmark {
     private static final double MEGABYTE = 1 << 20;
 
     private static final String HEAP =
-            "-Xms128m -Xmx384m -XX:NewSize=64m -Xss512k -XX:+UseSerialGC -XX:MetaspaceSize=160m -XX:ReservedCodeCacheSize=96m";
+            "-Xms64m -Xmx384m -Xss512k -XX:+UseSerialGC -XX:MetaspaceSize=160m -XX:ReservedCodeCacheSize=96m";
 
     @Override
     public List<Figure> measure(Lab lab) throws IOException, InterruptedException {
