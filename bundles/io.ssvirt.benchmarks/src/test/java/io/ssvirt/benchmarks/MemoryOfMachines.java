@@ -13,7 +13,6 @@ import io.ssvirt.benchmarks.Figure.Goal;
 final class MemoryOfMachines implements Benchmark {
 
     private static final double MEGABYTE = 1 << 20;
-
     private static final String HEAP =
             "-Xms64m -Xmx384m -Xss512k -XX:+UseSerialGC -XX:MetaspaceSize=160m -XX:ReservedCodeCacheSize=96m";
 

@@ -17,7 +17,8 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
  */
 final class WholeBody implements AsyncBody.Consumer<List<ByteBuffer>> {
 
-    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** The client's thread may still bring something when it is given up. */
+    private volatile ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
     public void consume(List<ByteBuffer> more, AsyncBody from) {

@@ -105,7 +105,7 @@ record Listing<E>(Class<E> type, Map<String, Column> fields, String order) {
             String counted = "select coalesce(cast(sum(x." + column + ") as bigint), 0) from ";
             return new Totals(
                     counted + "organization_counts x where x.organization_id = :scope",
-                    counted + "total_counts x where x.slot between 0 and 15");
+                    counted + "total_counts x where x.slot >= 0");
         }
     }
 
