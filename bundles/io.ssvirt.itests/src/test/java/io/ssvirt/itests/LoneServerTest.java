@@ -73,7 +73,8 @@ final class LoneServerTest {
         assertThat(sessions).singleElement().asString().matches("ssvirt-[0-9a-f]{16}");
         String own = sessions.get(0);
 
-        assertThat(statementsOfLists(one, own)).isBetween(1L, LISTS / 2L);
+        // How many of them fall into the same ten milliseconds is a matter of how fast the machine is.
+        assertThat(statementsOfLists(one, own)).isBetween(1L, LISTS - 1L);
 
         try (Distribution second = server("second")) {
             Api other = second.api().login("admin", PASSWORD);

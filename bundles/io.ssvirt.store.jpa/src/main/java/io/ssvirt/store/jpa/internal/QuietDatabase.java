@@ -16,12 +16,13 @@ final class QuietDatabase {
 
     /**
      * 2 when others are there, 1 when a transaction of our own has written and is not through, 0 for neither. Names of our own sessions are
-     * those of one process, or nothing can be told.
+     * those of one process, or nothing can be told. What cleans up is there without a user; it changes no row that anybody sees.
      */
     static final String WHO = "case when current_setting('application_name') ~ '^ssvirt-[0-9a-f]{16}$' then "
             + "(select max(case when a.application_name is distinct from current_setting('application_name') then 2 "
             + "when a.backend_xid is not null then 1 else 0 end) from pg_stat_activity a where a.datid = "
-            + "(select d.oid from pg_database d where d.datname = current_database())) else 2 end";
+            + "(select d.oid from pg_database d where d.datname = current_database()) and a.usesysid is not null) "
+            + "else 2 end";
 
     private static final int NOBODY = 0;
     private static final int OTHERS = 2;

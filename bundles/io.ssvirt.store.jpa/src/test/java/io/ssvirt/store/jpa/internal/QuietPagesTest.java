@@ -3,6 +3,7 @@ package io.ssvirt.store.jpa.internal;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ class QuietPagesTest {
 
     private static final String OWN = "ssvirt-0000000000000001";
     private static final String OTHER = "ssvirt-0000000000000002";
+    private static final String CLEANS_UP = "= '' and wait_event = 'PgSleep'";
     private static final Query FIRST = Query.page(1, 25);
     private static final AtomicLong NANOS = new AtomicLong();
 
@@ -42,9 +44,12 @@ class QuietPagesTest {
     private static Organization acme;
 
     @BeforeAll
-    static void start() throws IOException {
-        // What cleans up now and then is a session, too.
-        server = EmbeddedPostgres.builder().setServerConfig("autovacuum", "off").start();
+    static void start() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("autovacuum_naptime", "1s")
+                .start();
+        // What cleans up commits, too, and then a page is read anew.
+        cleansUp(false);
         database = TestDatabase.on(named(OWN), NANOS::get);
         acme = Samples.organization("acme");
         assertThat(database.store()
@@ -73,6 +78,14 @@ class QuietPagesTest {
         PGSimpleDataSource source = (PGSimpleDataSource) server.getPostgresDatabase();
         source.setApplicationName(session);
         return source;
+    }
+
+    private static void cleansUp(boolean now) throws SQLException {
+        try (Connection connection = named(OWN).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set autovacuum = " + now);
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     private static void awaitSessions(String whose, int count) {
@@ -180,6 +193,33 @@ class QuietPagesTest {
             vdcs();
 
             assertThat(asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatCleansUpIsNobody() throws SQLException {
+        try (Connection connection = named(OWN).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table waste (number int) with (autovacuum_analyze_threshold = 1)");
+            statement.execute("create function slowly(number int) returns int immutable language plpgsql as"
+                    + " $$begin if current_setting('application_name') = '' then perform pg_sleep(60); end if;"
+                    + " return number; end$$");
+            statement.execute("create index waste_slowly on waste (slowly(number))");
+            statement.execute("insert into waste select generate_series(1, 100)");
+        }
+        cleansUp(true);
+        try {
+            awaitSessions(CLEANS_UP, 1);
+            vdcs();
+
+            assertThat(asked()).isEmpty();
+            assertThat(sessions(CLEANS_UP)).as("cleans up still").isEqualTo(1);
+        } finally {
+            cleansUp(false);
+            try (Connection connection = named(OWN).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop table waste");
+            }
         }
     }
 
