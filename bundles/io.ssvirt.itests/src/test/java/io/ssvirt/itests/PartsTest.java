@@ -17,6 +17,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 import io.ssvirt.itests.walk.Answer;
 import io.ssvirt.itests.walk.Api;
@@ -35,6 +37,9 @@ public class PartsTest extends RunningSystem {
 
     @Inject
     private BundleContext context;
+
+    @Inject
+    private ServiceComponentRuntime components;
 
     private Api api;
     private Tenant tenant;
@@ -87,6 +92,39 @@ public class PartsTest extends RunningSystem {
     @Test
     public void withoutVAppsEverythingElseIsServed() throws BundleException {
         isMissedAlone(VAPP);
+    }
+
+    /** They ask who is there, among other things. */
+    @Test
+    public void withoutTheCommonPartsNothingIsServed() throws Exception {
+        ComponentDescriptionDTO common = components.getComponentDescriptionDTO(
+                BundleMove.find(context, "io.ssvirt.rest"), "io.ssvirt.rest.internal.CommonParts");
+        components.disableComponent(common).getValue();
+        try {
+            nothingIsServed();
+        } finally {
+            components.enableComponent(common).getValue();
+        }
+        awaitAnswers(paths.get(""));
+        api().get(CLOUD + "/orgs").is(401);
+    }
+
+    /** Whoever asks for something that exists must not be told that it does not. */
+    @Test
+    public void withoutAFrontEndNothingIsServed() throws BundleException {
+        Bundle front = BundleMove.find(context, "io.ssvirt.rest.cloudapi");
+        front.stop();
+        try {
+            nothingIsServed();
+        } finally {
+            front.start();
+        }
+        awaitAnswers(paths.get(""));
+    }
+
+    private void nothingIsServed() {
+        List.of("/readyz", CLOUD + "/orgs", CLOUD + "/vapps/" + Api.segment(vapp))
+                .forEach(path -> api.get(path).is(503));
     }
 
     private void isMissedAlone(String part) throws BundleException {

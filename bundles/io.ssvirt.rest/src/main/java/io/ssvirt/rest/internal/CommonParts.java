@@ -24,7 +24,7 @@ import io.ssvirt.model.Outcome;
 import io.ssvirt.rest.spi.RestSurface;
 
 /** Brings the parts that every front end stands on into the application: authentication, errors, bodies, headers, log. */
-@Component(service = RestSurface.class, configurationPid = "io.ssvirt.rest")
+@Component(service = CommonParts.class, configurationPid = "io.ssvirt.rest")
 @Designate(ocd = RestConfig.class)
 public final class CommonParts implements RestSurface {
 

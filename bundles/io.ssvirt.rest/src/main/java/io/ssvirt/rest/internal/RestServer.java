@@ -3,6 +3,7 @@ package io.ssvirt.rest.internal;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 
@@ -24,8 +25,11 @@ import io.ssvirt.rest.spi.RestSurface;
 /**
  * Serves every surface at the root of the HTTP port.
  *
- * <p>The greedy static reference makes the component start anew when a surface comes or goes. The servlet takes all paths, so
- * that a path that nobody serves is answered in the API's own manner; a servlet with a longer pattern still wins over it.
+ * <p>The parts in common are no surface like another: without them nobody would be asked who they are, and without any
+ * other nothing would be there, which a client takes for deleted. Until there are both, the HTTP server says that it is
+ * starting. The greedy static reference makes the component start anew when a surface comes or goes. The servlet takes all
+ * paths, so that a path that nobody serves is answered in the API's own manner; a servlet with a longer pattern still wins
+ * over it.
  */
 @Component(
         service = {},
@@ -41,9 +45,12 @@ public final class RestServer {
     @Activate
     public RestServer(
             BundleContext context,
+            @Reference CommonParts common,
             @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policyOption = ReferencePolicyOption.GREEDY)
-                    List<RestSurface> surfaces,
+                    List<RestSurface> others,
             RestConfig config) {
+        List<RestSurface> surfaces = new ArrayList<>(List.of(common));
+        surfaces.addAll(others);
         front = new JaxrsFront(surfaces, pages(config.web__folder().trim(), surfaces));
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard.servlet.name", "ssvirt-rest");
