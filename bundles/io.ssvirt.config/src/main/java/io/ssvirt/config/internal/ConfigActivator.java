@@ -12,8 +12,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -71,10 +74,9 @@ public final class ConfigActivator implements BundleActivator, ConfigurationList
             }
         };
         parts.open();
-        if (context.getServiceReference(BOOT_FINISHED) == null) {
+        if (isStartOfTheWhole()) {
             // Later, when this bundle alone is exchanged, everybody has its settings: handing them on would only start
-            // the
-            // HTTP server and the database anew.
+            // the HTTP server and the database anew.
             targets.forEach(this::handOn);
         }
         boot = new ServiceTracker<>(context, context.createFilter("(objectClass=" + BOOT_FINISHED + ")"), null) {
@@ -92,6 +94,14 @@ public final class ConfigActivator implements BundleActivator, ConfigurationList
         boot.close();
         parts.close();
         admin.close();
+    }
+
+    /** The framework has not gone beyond our own level yet. */
+    private boolean isStartOfTheWhole() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID)
+                        .adapt(FrameworkStartLevel.class)
+                        .getStartLevel()
+                <= context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
     }
 
     /** An area without a file has no configuration, and nobody would be asked for its settings. */

@@ -2,7 +2,6 @@ package io.ssvirt.config.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -49,11 +48,12 @@ final class Definitions {
                 : read.computeIfAbsent(new Key(bundle.getBundleId(), bundle.getLastModified()), key -> read(bundle));
     }
 
+    /** To find entries would resolve the bundle, which tells everybody who tracks bundles, us among them, while we read it. */
     private static List<Definition> read(Bundle bundle) {
         List<Definition> found = new ArrayList<>();
-        Enumeration<URL> files = bundle.findEntries("OSGI-INF/metatype", "*.xml", false);
-        for (URL file : files == null ? List.<URL>of() : Collections.list(files)) {
-            try (InputStream xml = file.openStream()) {
+        Enumeration<String> files = bundle.getEntryPaths("OSGI-INF/metatype");
+        for (String file : files == null ? List.<String>of() : Collections.list(files)) {
+            try (InputStream xml = bundle.getEntry(file).openStream()) {
                 found.addAll(Metatype.read(xml));
             } catch (IOException unreadable) {
                 LOG.warn("Settings not described bundle={} file={}", bundle.getSymbolicName(), file, unreadable);
