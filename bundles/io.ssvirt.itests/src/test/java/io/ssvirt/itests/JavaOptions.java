@@ -8,8 +8,8 @@ final class JavaOptions {
 
     private JavaOptions() {}
 
-    static List<String> of(String karafVersion) {
-        return Stream.concat(Stream.of(ofTests().split(" +")), karaf(karafVersion).stream())
+    static List<String> all() {
+        return Stream.concat(Stream.of(ofTests().split(" +")), karaf().stream())
                 .filter(option -> !option.isBlank())
                 .toList();
     }
@@ -19,15 +19,10 @@ final class JavaOptions {
         return System.getProperty("ssvirt.test.jvm", "");
     }
 
-    private static List<String> karaf(String karafVersion) {
-        String endorsed = "lib/endorsed/org.apache.karaf.specs.";
+    private static List<String> karaf() {
         return List.of(
                 "-Xmx512m",
                 "-Djava.security.manager=allow",
-                "--add-reads=java.xml=java.logging",
-                "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
-                "--patch-module=java.base=" + endorsed + "locator-" + karafVersion + ".jar",
-                "--patch-module=java.xml=" + endorsed + "java.xml-" + karafVersion + ".jar",
                 "--add-opens=java.base/java.security=ALL-UNNAMED",
                 "--add-opens=java.base/java.net=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",

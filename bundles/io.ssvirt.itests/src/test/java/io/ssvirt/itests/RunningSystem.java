@@ -78,7 +78,7 @@ public abstract class RunningSystem {
         options.add(bundleOf(Assertions.class));
         options.add(bundleOf(FileMatchers.class));
         options.add(bundleOf(Awaitility.class));
-        for (String option : JavaOptions.of(System.getProperty("karaf.version"))) {
+        for (String option : JavaOptions.all()) {
             options.add(new VMOption(option));
         }
         options.addAll(moreOptions());
