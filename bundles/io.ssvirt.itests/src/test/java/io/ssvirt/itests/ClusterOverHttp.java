@@ -25,6 +25,7 @@ import io.ssvirt.cluster.kubernetes.internal.ApiServerProxy;
 import io.ssvirt.cluster.kubernetes.internal.TestCluster;
 import io.ssvirt.itests.walk.Api;
 import io.ssvirt.itests.walk.SecureShell;
+import io.ssvirt.itests.walk.Tasks;
 
 import static io.ssvirt.itests.walk.Api.CLOUD;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,6 +174,7 @@ final class ClusterOverHttp implements AutoCloseable {
     void awaitAgreement(Api api) {
         Awaitility.await("VDCs and namespaces are the same").atMost(PATIENCE).untilAsserted(() -> assertThat(
                         new TreeSet<>(cluster.managed("v1", "Namespace")))
+                .as(() -> "namespaces; tasks that did not succeed are " + new Tasks(api).unsuccessful())
                 .isEqualTo(namespaces(api)));
     }
 

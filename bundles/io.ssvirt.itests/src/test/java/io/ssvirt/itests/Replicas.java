@@ -47,7 +47,8 @@ final class Replicas implements AutoCloseable {
     private final TestCluster cluster = new TestCluster();
     private final List<Replica> all = new ArrayList<>();
     private final AtomicInteger organizations = new AtomicInteger();
-    private Duration lease = Duration.ZERO;
+    /** At first what the distribution ships. */
+    private Duration lease = LeadershipCases.USUAL;
 
     /** Starts everything; both processes begin with the empty database at the same time. */
     Replicas(Path folder) throws IOException, InterruptedException {
@@ -125,16 +126,22 @@ final class Replicas implements AutoCloseable {
         if (lease.equals(silence)) {
             return;
         }
+        Duration usual = lease;
         lease = silence;
         Optional<String> before = database.term().map(SharedDatabase.Term::holder);
         for (Replica replica : all) {
             replica.system().configure(LEADERSHIP, Map.of("lease", silence.toString()));
         }
+        // They read their files one after the other, and each gives up the lease when it does. One that has not may
+        // lead in between.
         Awaitility.await("one leads with a lease of " + silence)
                 .atMost(PATIENCE)
-                .until(
-                        () -> database.term().map(SharedDatabase.Term::holder),
-                        holder -> holder.isPresent() && !holder.equals(before));
+                .until(database::term, term -> term.filter(
+                                held -> !held.holder().equals(before.orElse("")))
+                        .filter(held -> silence.compareTo(usual) < 0
+                                ? held.left().compareTo(silence) <= 0
+                                : held.left().compareTo(usual) > 0)
+                        .isPresent());
         awaitLeader();
     }
 

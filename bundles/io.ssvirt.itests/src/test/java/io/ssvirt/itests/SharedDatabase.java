@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,8 @@ final class SharedDatabase implements AutoCloseable {
                 .start();
     }
 
-    /** Who holds the lease of leading. */
-    record Term(String holder, long epoch) {}
+    /** Who holds the lease of leading, and for how long still if it is not prolonged. */
+    record Term(String holder, long epoch, Duration left) {}
 
     int port() {
         return server.getPort();
@@ -38,9 +40,10 @@ final class SharedDatabase implements AutoCloseable {
     Optional<Term> term() throws SQLException {
         List<Term> terms = new ArrayList<>();
         query(
-                "select holder, epoch from leases where name = 'leader'"
-                        + " and expires_at > extract(epoch from clock_timestamp()) * 1000000",
-                row -> terms.add(new Term(row.getString(1), row.getLong(2))));
+                "select * from (select holder, epoch, expires_at - extract(epoch from clock_timestamp()) * 1000000 as remaining"
+                        + " from leases where name = 'leader') l where l.remaining > 0",
+                row -> terms.add(
+                        new Term(row.getString(1), row.getLong(2), Duration.of(row.getLong(3), ChronoUnit.MICROS))));
         return terms.stream().findFirst();
     }
 

@@ -35,6 +35,13 @@ public final class Tasks {
         }
     }
 
+    /** Reads those that ended otherwise than they were meant to. */
+    public List<JsonNode> unsuccessful() {
+        return all().stream()
+                .filter(task -> !"SUCCESS".equals(task.at("/status").asText()))
+                .toList();
+    }
+
     /** Waits until every task has ended. */
     public void awaitEnds(Duration patience) {
         Awaitility.await("every task ends")
