@@ -76,7 +76,8 @@ class ConfigurationPageTest {
                 2. an environment variable
                 3. the mounted file `/etc/ssvirt/config.yaml`, or the one that `SSVIRT_CONFIG_FILE` names; its members are the words of the
                    variable, so `SSVIRT_DATABASE_PORT` is `database: {port: …}`
-                4. the file of its area in `etc`, such as `etc/io.ssvirt.database.cfg`; a change of it is taken up while the server runs
+                4. the file of its area in `etc`, such as `etc/io.ssvirt.database.cfg`; a change of it is taken up while the server runs.
+                   Write the new one beside it and move it there (`mv`): a file that is found half written is taken as it is
 
                 A blank value counts as none. Durations are written `90s`, `1h30m` or `PT1H30M`. A value that cannot be is named in one line of
                 the log and in `ssvirt:config --problems`: at the start the default stands in and the server is not ready until the
