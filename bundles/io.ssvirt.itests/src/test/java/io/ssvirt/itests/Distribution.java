@@ -153,10 +153,7 @@ public final class Distribution implements AutoCloseable {
         StringBuilder lines = new StringBuilder();
         values.forEach(
                 (key, value) -> lines.append(key).append(" = ").append(value).append('\n'));
-        // Whoever finds it half written takes what is not there yet for not given: the simulated cluster instead of the
-        // real one.
-        Path next = Files.writeString(file.resolveSibling(area + ".next"), lines);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SettingsFile.put(file, lines.toString());
     }
 
     /** Returns the folder that it is unpacked in. */

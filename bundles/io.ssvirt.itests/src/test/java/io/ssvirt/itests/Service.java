@@ -110,7 +110,7 @@ final class Service implements AutoCloseable {
 
     /** Changes a file of settings of the process that runs. */
     void reconfigure(String name, String content) throws IOException {
-        Files.writeString(work.resolve("run/etc").resolve(name), content);
+        SettingsFile.put(work.resolve("run/etc").resolve(name), content);
     }
 
     Process start() throws IOException {
